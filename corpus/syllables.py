@@ -1,0 +1,31 @@
+"""Vietnamese text as syllables: the units that searching, comparing and mending count in.
+
+>>> syllables("Nghỉ thai-sản 06 tháng!")
+['nghỉ', 'thai', 'sản', '06', 'tháng']
+>>> fold("Đơn phương chấm dứt")
+'don phuong cham dut'
+"""
+
+import re
+import unicodedata
+
+from corpus.clean import modern_tones
+
+_SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
+_FOLD = {ord("đ"): "d", ord("Đ"): "D"}
+
+
+def syllables(text: str) -> list[str]:
+    """Lower-case syllables and numbers, NFC, tone marks in today's place."""
+    return _SYLLABLE.findall(modern_tones(unicodedata.normalize("NFC", text)).lower())
+
+
+def fold(text: str) -> str:
+    """Without accents: what most people type on a phone."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_FOLD))
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+def has_accents(text: str) -> bool:
+    """Whether any letter carries a mark that folding would take away."""
+    return fold(text) != unicodedata.normalize("NFC", text)
