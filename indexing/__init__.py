@@ -1,0 +1,1 @@
+"""The law made searchable: passages, word index, vectors, snapshots."""
