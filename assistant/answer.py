@@ -1,0 +1,129 @@
+"""What leaves the pipeline: `Answer` or `Refusal`, as frozen values and as the one JSON shape of the product."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from corpus.citation import Citation
+from corpus.law import Layer, Validity
+
+
+class Reason(StrEnum):
+    """Why nothing is answered."""
+
+    OUT_OF_SCOPE = "out_of_scope"
+    NO_EVIDENCE = "no_evidence"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True)
+class CitedProvision:
+    """A provision an answer rests on: quoted verbatim, offsets into the text whose hash is given."""
+
+    provision: Citation
+    label: str
+    layer: Layer
+    quote: str
+    start: int
+    end: int
+    text_sha256: str
+    validity: Validity
+    url: str
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing said; `citations` are places in the answer's list of cited provisions."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A provision found and its score, 0 to 1."""
+
+    provision: Citation
+    score: float
+
+
+@dataclass(frozen=True)
+class Record:
+    """What answer and refusal share: the question as it was understood, on which day, by which snapshot, how fast."""
+
+    id: str
+    question: str
+    understood: str
+    as_of: date
+    evidence: tuple[Ranked, ...]
+    snapshot: str
+    related: tuple[str, ...] = ()
+    timing_ms: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Statements, each cited."""
+
+    record: Record
+    statements: tuple[Statement, ...]
+    citations: tuple[CitedProvision, ...]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why it does not answer, told kindly; `message` is for the person who asked."""
+
+    record: Record
+    reason: Reason
+    message: str
+
+
+def to_json(result: Answer | Refusal) -> dict[str, Any]:
+    """The one shape everywhere: command line, HTTP, stored records, evaluation."""
+    record = result.record
+    answer = result if isinstance(result, Answer) else None
+    refusal = result if isinstance(result, Refusal) else None
+    return {
+        "id": record.id,
+        "status": "answered" if answer else "refused",
+        "reason": refusal.reason.value if refusal else None,
+        "message": refusal.message if refusal else None,
+        "question": record.question,
+        "understood": record.understood,
+        "as_of": record.as_of.isoformat(),
+        "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements] if answer else [],
+        "citations": [_citation(c) for c in answer.citations] if answer else [],
+        "evidence": [{"provision": str(e.provision), "score": e.score} for e in record.evidence],
+        "calculations": [],
+        "clarify": None,
+        "related": list(record.related),
+        "verified": None,
+        "snapshot": record.snapshot,
+        "timing_ms": dict(record.timing_ms),
+    }
+
+
+def _citation(cited: CitedProvision) -> dict[str, Any]:
+    return {
+        "provision": str(cited.provision),
+        "label": cited.label,
+        "layer": cited.layer.value,
+        "quote": cited.quote,
+        "start": cited.start,
+        "end": cited.end,
+        "text_sha256": cited.text_sha256,
+        "valid_from": cited.validity.start.isoformat(),
+        "valid_until": cited.validity.end.isoformat() if cited.validity.end else None,
+        "url": cited.url,
+    }
+
+
+def url_of(citation: Citation) -> str:
+    """Where a provision is shown: its article's page and the clause's anchor on it."""
+    page = f"/van-ban/{citation.article_level}"
+    parts = (("khoan", citation.clause), ("diem", citation.point), ("dong", citation.row))
+    anchor = "-".join(f"{name}-{label}" for name, label in parts if label)
+    return f"{page}#{anchor}" if anchor else page

@@ -1,0 +1,56 @@
+"""Answer or refuse, from normalised signals, never from a raw score.
+
+The weights and the threshold were fitted on development questions by `python -m eval.fit_decide`
+(docs/decisions/0004-deciding.md); they are data, kept in decide.json.
+"""
+
+import json
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.answer import Reason
+from assistant.evidence import Found, Signals
+
+FITTED = Path(__file__).with_name("decide.json")
+_OUT_OF_DATE = 0.2  # how much closer the law of another day must be before it is named as the reason
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A logistic model over `features`, with the probability from which an answer is given."""
+
+    bias: float
+    weights: tuple[float, ...]
+    threshold: float
+
+
+@lru_cache(maxsize=1)
+def fitted() -> Fitted:
+    """The shipped model."""
+    data = json.loads(FITTED.read_text(encoding="utf-8"))
+    return Fitted(data["bias"], tuple(data["weights"]), data["threshold"])
+
+
+def features(signals: Signals) -> tuple[float, ...]:
+    """What the model sees, each about 0 to 1."""
+    return (signals.asked_like, signals.means_like, signals.covered, signals.familiar)
+
+
+def confidence(signals: Signals, model: Fitted) -> float:
+    """Probability that the evidence answers the question, 0 to 1."""
+    total = model.bias + sum(w * x for w, x in zip(model.weights, features(signals), strict=True))
+    return 1 / (1 + math.exp(-total))
+
+
+def reason_to_refuse(found: Found, model: Fitted | None = None) -> Reason | None:
+    """None when there is enough to answer from."""
+    if not found.evidence:
+        return Reason.NOT_IN_FORCE if found.signals.out_of_date > _OUT_OF_DATE else Reason.NO_EVIDENCE
+    model = model or fitted()
+    if confidence(found.signals, model) >= model.threshold:
+        return None
+    if found.signals.out_of_date > _OUT_OF_DATE:
+        return Reason.NOT_IN_FORCE
+    return Reason.OUT_OF_SCOPE if found.signals.familiar < 0.5 else Reason.NO_EVIDENCE

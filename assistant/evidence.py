@@ -1,0 +1,51 @@
+"""Evidence: a provision judged against a question, with the wordings held of it on the day."""
+
+from dataclasses import dataclass
+
+from corpus.citation import Citation
+from indexing.passage import Passage
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Căn cứ tìm được: one provision, its score (0 to 1, higher is closer), the official text and our digest of it.
+
+    At least one of `official` and `digest` is there; both bind on the day asked.
+    """
+
+    citation: Citation
+    score: float
+    official: Passage | None
+    digest: Passage | None
+
+    @property
+    def source(self) -> Passage:
+        """What is quoted: the official text where it is held, else the digest."""
+        passage = self.official or self.digest
+        if passage is None:
+            raise ValueError(f"evidence without a passage: {self.citation}")
+        return passage
+
+    @property
+    def plain(self) -> Passage:
+        """What is said: the digest where there is one."""
+        return self.digest or self.source
+
+
+@dataclass(frozen=True)
+class Signals:
+    """How sure the search is, each 0 to 1: what `decide` looks at, never a raw score."""
+
+    asked_like: float  # closeness to the nearest lay question
+    means_like: float  # closeness to the nearest passage
+    covered: float  # share of the question's rare words that the best passage has
+    familiar: float  # how much of the question is said the way members speak of work
+    out_of_date: float  # how much closer the best passage is that does not bind on the day
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search gives: evidence, best first, and how sure it is."""
+
+    evidence: tuple[Evidence, ...]
+    signals: Signals

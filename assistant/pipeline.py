@@ -1,0 +1,73 @@
+"""The product in one page: a question, what it means, what the law says, a draft, an answer one can check."""
+
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import TypeVar
+
+from assistant import compose, refuse
+from assistant.answer import Answer, Ranked, Reason, Record, Refusal
+from assistant.decide import reason_to_refuse
+from assistant.evidence import Found
+from assistant.question import Query, Question, understand
+from assistant.retrieve import Retriever
+from assistant.verify import verify
+from indexing.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class Assistant:
+    """Answers from one opened snapshot; holds nothing else, so any number of threads may use it."""
+
+    retriever: Retriever
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What it answers from."""
+        return self.retriever.snapshot
+
+    def answer(self, question: Question) -> Answer | Refusal:
+        """Everything that happens to a question, in order; raises BadQuestion."""
+        clock = [time.perf_counter()]
+        query = understand(question, self.snapshot.names)
+        found = _timed(clock, lambda: self.retriever.find(query))
+        record = self._record(query, found)
+        reason = reason_to_refuse(found)
+        if reason is not None:
+            return refuse.refusal(_with_timing(record, clock), reason)
+        draft = _timed(clock, lambda: compose.draft(query, found.evidence))
+        verified = _timed(clock, lambda: verify(draft, self.snapshot, as_of=question.as_of))
+        record = _with_timing(record, clock)
+        if not verified.statements:
+            return refuse.refusal(record, Reason.NO_EVIDENCE)
+        return Answer(record, verified.statements, verified.citations)
+
+    def _record(self, query: Query, found: Found) -> Record:
+        return Record(
+            id=uuid.uuid4().hex,
+            question=query.question.text,
+            understood=query.understood,
+            as_of=query.question.as_of,
+            evidence=tuple(Ranked(e.citation, e.score) for e in found.evidence),
+            snapshot=self.snapshot.id,
+            related=refuse.related(found),
+        )
+
+
+_T = TypeVar("_T")
+
+
+def _timed(clock: list[float], work: Callable[[], _T]) -> _T:
+    result = work()
+    clock.append(time.perf_counter())
+    return result
+
+
+def _with_timing(record: Record, clock: list[float]) -> Record:
+    names = ("retrieve", "compose", "verify")
+    stages: Mapping[str, float] = {
+        name: round(1000 * (after - before), 2) for name, (before, after) in zip(names, pairwise(clock), strict=False)
+    }
+    return replace(record, timing_ms={**stages, "total": round(1000 * (clock[-1] - clock[0]), 2)})

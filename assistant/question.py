@@ -1,0 +1,85 @@
+"""From what was typed to a `Query`: checked, spelled out, with the legal terms lay words mean beside it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.errors import BadQuestion
+from corpus import glossary
+from corpus.citation import Citation, find
+from corpus.glossary import Glossary
+from corpus.syllables import fold
+
+MAX_LENGTH = 2_000
+_TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\s+", re.UNICODE)
+_SHORT_FOLLOW_UP = 8  # syllables below which a question is read with the one before it
+
+
+@dataclass(frozen=True)
+class Question:
+    """Câu hỏi as it came: the text, the day whose law is asked for, what was asked before it."""
+
+    text: str
+    as_of: date
+    context: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question ready for searching; `understood` is shown to the person who asked."""
+
+    question: Question
+    understood: str
+    terms: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+    @property
+    def search_text(self) -> str:
+        """What the word index is asked: the question spelled out, then the legal terms."""
+        return " . ".join((self.understood, *self.terms))
+
+
+def understand(question: Question, names: Mapping[str, str], words: Glossary | None = None) -> Query:
+    """Read a question; `names`: folded names of instruments (registry.Registry.names). Raises BadQuestion."""
+    text = checked(question.text)
+    words = words or glossary.load()
+    spelled = spell_out(text, words)
+    if question.context and len(spelled.split()) < _SHORT_FOLLOW_UP:
+        spelled = f"{spell_out(checked(question.context[-1]), words)} – {spelled}"
+    return Query(question, spelled, legal_terms(spelled, words), tuple(find(spelled, names)))
+
+
+def checked(text: str) -> str:
+    """NFC text without control characters, spaces folded; raises BadQuestion with what to do."""
+    text = unicodedata.normalize("NFC", text)
+    if len(text) > MAX_LENGTH:
+        raise BadQuestion(f"Câu hỏi dài quá {MAX_LENGTH} ký tự. Bạn hãy hỏi ngắn hơn, mỗi lần một việc.")
+    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") else c for c in text)
+    plain = re.sub(r"\s+", " ", plain).strip()
+    if not plain:
+        raise BadQuestion("Bạn chưa nhập câu hỏi. Hãy gõ điều bạn muốn hỏi, có dấu hay không dấu đều được.")
+    if not re.search(r"[^\W\d_]", plain):
+        raise BadQuestion("Câu hỏi không có chữ nào. Hãy gõ bằng lời, ví dụ: công ty nợ lương 2 tháng thì làm sao?")
+    return plain
+
+
+def spell_out(text: str, words: Glossary) -> str:
+    """Abbreviations and SMS spellings in full; letters typed again and again told once ("lươnggg" is "lương")."""
+    out = []
+    for token in _TOKEN.findall(text):
+        short = re.sub(r"([^\W\d_])\1{2,}", r"\1", token)
+        out.append(words.spellings.get(short.lower(), short))
+    return "".join(out)
+
+
+def legal_terms(text: str, words: Glossary) -> tuple[str, ...]:
+    """Legal terms for the lay words of a text, the longest lay word first, each term once."""
+    folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text.lower()))} "
+    terms: list[str] = []
+    for lay in sorted(words.words, key=len, reverse=True):
+        if f" {lay} " in folded:
+            terms += [term for term in words.words[lay] if term not in terms]
+            folded = folded.replace(f" {lay} ", "  ")
+    return tuple(terms)

@@ -1,0 +1,140 @@
+"""Finding provisions: words and vectors, fused by a tuned weighted sum, only what binds on the day."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.evidence import Evidence, Found, Signals
+from assistant.question import Query
+from corpus.citation import Citation
+from corpus.law import Layer
+from indexing.build import document
+from indexing.lexical import WordIndex, units
+from indexing.passage import Passage
+from indexing.snapshot import Snapshot
+
+Floats = NDArray[np.float32]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each leg counts; tuned on development questions (docs/decisions/0003-fusion.md)."""
+
+    words: float = 1.0
+    meaning: float = 1.0
+    asked: float = 0.5
+    named: float = 2.0  # a provision the question itself names
+
+
+_CANDIDATES = 120
+_SHOWN = 20
+
+
+class Retriever:
+    """Searches one opened snapshot."""
+
+    def __init__(self, snapshot: Snapshot, weights: Weights | None = None) -> None:
+        self.snapshot = snapshot
+        self.weights = weights or Weights()
+
+    def find(self, query: Query) -> Found:
+        """Provisions that bind on the day asked, best first, at least ten where there are ten."""
+        allowed = self.snapshot.in_force(query.question.as_of)
+        if not allowed.any():
+            return Found((), Signals(0.0, 0.0, 0.0, 0.0, 0.0))
+        words = self.snapshot.words.scores(query.search_text)
+        vector = self.snapshot.embedder.encode([query.search_text])[0]
+        asked = self._asked(vector)
+        places = self._candidates(words, vector, asked, allowed)
+        legs = (words[places], self.snapshot.vectors.scores_of(vector, places), asked[places])
+        fused = self._fused(query, places, legs)
+        order = np.argsort(-fused, kind="stable")
+        evidence = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
+        return Found(evidence, self._signals(query, vector, asked, allowed, int(places[order[0]])))
+
+    def _asked(self, vector: Floats) -> Floats:
+        """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
+        every = np.arange(self.snapshot.question_vectors.size)
+        close = self.snapshot.question_vectors.scores_of(vector, every) if len(every) else np.zeros(0, dtype=np.float32)
+        best = np.zeros(len(self.snapshot.passages), dtype=np.float32)
+        pairs = self.snapshot.question_places
+        np.maximum.at(best, pairs[:, 0], close[pairs[:, 1]])
+        return best
+
+    def _candidates(self, words: Floats, vector: Floats, asked: Floats, allowed: Mask) -> NDArray[np.int64]:
+        found, _ = self.snapshot.vectors.search(vector, _CANDIDATES, allowed)
+        return np.unique(np.concatenate([_top(words, allowed), _top(asked, allowed), found]))
+
+    def _fused(self, query: Query, places: NDArray[np.int64], legs: Sequence[Floats]) -> Floats:
+        weights = (self.weights.words, self.weights.meaning, self.weights.asked)
+        total = sum(weights)
+        fused = np.zeros(len(places), dtype=np.float32)
+        for weight, leg in zip(weights, legs, strict=True):
+            highest = float(leg.max()) if len(leg) else 0.0
+            if highest > 0:
+                fused += (weight / total) * np.clip(leg, 0, None) / highest
+        for i, place in enumerate(places):
+            if any(named.contains(self.snapshot.passages[place].citation) for named in query.citations):
+                fused[i] += self.weights.named
+        return fused / max(1.0, float(fused.max()))
+
+    def _evidence(self, places: Sequence[int], scores: Sequence[float], on: date) -> tuple[Evidence, ...]:
+        found: dict[Citation, Evidence] = {}
+        for place, score in zip(places, scores, strict=True):
+            citation = self.snapshot.passages[place].citation
+            if citation in found:
+                continue
+            layers = self.layers(citation, on)
+            found[citation] = Evidence(citation, round(score, 4), layers.get(Layer.OFFICIAL), layers.get(Layer.DIGEST))
+            if len(found) == _SHOWN:
+                break
+        return tuple(found.values())
+
+    def layers(self, citation: Citation, on: date) -> dict[Layer, Passage]:
+        """The wordings of a provision that bind on a day."""
+        passages = (self.snapshot.passages[i] for i in self.snapshot.by_citation.get(str(citation), ()))
+        return {p.layer: p for p in passages if p.validity.covers(on)}
+
+    def _signals(self, query: Query, vector: Floats, asked: Floats, allowed: Mask, best: int) -> Signals:
+        _, nearest = self.snapshot.vectors.search(vector, 1, allowed)
+        passage = self.snapshot.passages[best]
+        out_of_date = 0.0
+        if not allowed.all():
+            inside, outside = float(asked[allowed].max(initial=0)), float(asked[~allowed].max(initial=0))
+            out_of_date = max(0.0, outside - inside)
+        return Signals(
+            asked_like=max(0.0, float(asked[allowed].max(initial=0))),
+            means_like=max(0.0, float(nearest[0])) if len(nearest) else 0.0,
+            covered=_coverage(self.snapshot.words, query.understood, document(passage)),
+            familiar=_familiarity(self.snapshot.asked, query.understood),
+            out_of_date=out_of_date,
+        )
+
+
+def _top(scores: Floats, allowed: Mask) -> NDArray[np.int64]:
+    """Places of the highest scores among the allowed."""
+    masked = np.where(allowed, scores, -np.inf)
+    count = min(_CANDIDATES, int(allowed.sum()))
+    places = np.argpartition(-masked, count - 1)[:count]
+    return places[masked[places] > 0]
+
+
+def _coverage(words: WordIndex, question: str, text: str) -> float:
+    """Share of the question's units, weighted by how rare they are, that the text has."""
+    wanted = {unit: words.rarity(unit) for unit in set(units(question, folded=True))}
+    have = set(units(text, folded=True))
+    total = sum(wanted.values())
+    return sum(weight for unit, weight in wanted.items() if unit in have) / total if total else 0.0
+
+
+_OFTEN = 30  # lay questions in which a pair of syllables must stand to count as wholly familiar
+
+
+def _familiarity(asked: WordIndex, question: str) -> float:
+    """How often members' own questions use the question's pairs of syllables, 0 to 1."""
+    pairs = {unit for unit in units(question, folded=True) if "_" in unit}
+    return sum(min(1.0, asked.frequency(pair) / _OFTEN) for pair in pairs) / len(pairs) if pairs else 0.0

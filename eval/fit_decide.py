@@ -1,0 +1,68 @@
+"""Fit the answer-or-refuse model on development questions and write assistant/decide.json.
+
+python -m eval.fit_decide --data var
+"""
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant import decide
+from assistant.decide import Fitted
+from assistant.question import Question, understand
+from assistant.retrieve import Retriever
+from indexing import embed, snapshot
+
+DEV = Path(__file__).with_name("dev") / "scope.tsv"
+Floats = NDArray[np.float64]
+
+
+def logistic(features: Floats, labels: Floats, *, ridge: float = 0.0005, steps: int = 8000) -> tuple[float, Floats]:
+    """Bias and weights of a ridge-regularised logistic model, by plain gradient descent."""
+    weights, bias = np.zeros(features.shape[1]), 0.0
+    for _ in range(steps):
+        error = 1 / (1 + np.exp(-(features @ weights + bias))) - labels
+        weights -= 0.5 * (features.T @ error / len(labels) + ridge * weights)
+        bias -= 0.5 * float(error.mean())
+    return bias, weights
+
+
+def threshold(confidences: Floats, labels: Floats) -> float:
+    """Where wrongly answered weighs twice a wrongly refused question: silence is better than a wrong answer."""
+    cuts = np.unique(confidences)
+    cost = [2 * np.sum((confidences >= c) & (labels == 0)) + np.sum((confidences < c) & (labels == 1)) for c in cuts]
+    best = int(np.argmin(cost))
+    below = cuts[best - 1] if best else 0.0
+    return float((cuts[best] + below) / 2)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, default=Path("var"))
+    parser.add_argument("--out", type=Path, default=decide.FITTED)
+    parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 21))
+    given = parser.parse_args()
+    retriever = Retriever(snapshot.open_current(given.data, embed.load()))
+    rows = [line.split("\t") for line in DEV.read_text(encoding="utf-8").splitlines()]
+    labels = np.array([float(kind == "in") for kind, _ in rows])
+    names = retriever.snapshot.names
+    found = [retriever.find(understand(Question(text, given.as_of), names)) for _, text in rows]
+    features = np.array([decide.features(f.signals) for f in found])
+    bias, weights = logistic(features, labels)
+    model = Fitted(bias, tuple(float(w) for w in weights), 0.5)
+    confidences = np.array([decide.confidence(f.signals, model) for f in found])
+    cut = threshold(confidences, labels)
+    written = {"bias": round(bias, 4), "weights": [round(float(w), 4) for w in weights], "threshold": round(cut, 4)}
+    given.out.write_text(json.dumps(written) + "\n", encoding="utf-8")
+    answered = confidences >= cut
+    print(f"trả lời nhầm câu ngoài phạm vi: {int(np.sum(answered & (labels == 0)))}/{int(np.sum(labels == 0))}")
+    print(f"từ chối nhầm câu trong phạm vi: {int(np.sum(~answered & (labels == 1)))}/{int(np.sum(labels == 1))}")
+
+
+if __name__ == "__main__":
+    main()
