@@ -1,0 +1,48 @@
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+LAWS ?= $(HOILUAT_LAWS)
+export OMP_NUM_THREADS = 1
+
+help:  ## Show what can be done
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+
+$(VENV)/.serving: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@ $(VENV)/.serving
+
+run: $(VENV)/.serving  ## Install what serving needs, build the index, serve http://127.0.0.1:8000
+	$(BIN)/hoiluat index build
+	$(BIN)/hoiluat serve
+
+index: $(VENV)/.serving  ## Build the index (LAWS=DIR imports official texts first)
+	$(BIN)/hoiluat index build $(if $(LAWS),--laws $(LAWS))
+
+test: $(VENV)/.dev  ## Install what the tests need, run them
+	$(BIN)/python -m pytest
+
+check: $(VENV)/.dev  ## Formatting, lint, types, tests, digests against official texts where there are any
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+	@if [ -n "$(LAWS)" ]; then $(BIN)/hoiluat corpus check --laws $(LAWS); else echo "Không có HOILUAT_LAWS: bỏ qua corpus check."; fi
+
+fix: $(VENV)/.dev  ## Format and mend what can be mended
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(VENV)/.serving  ## Time answers, memory and start-up of one worker
+	$(BIN)/python -m eval.bench
+
+.PHONY: help run index test check fix bench

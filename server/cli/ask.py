@@ -1,0 +1,87 @@
+"""`hoiluat ask`: one question, or a file of them."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from assistant.answer import Answer, Refusal, to_json
+from assistant.errors import BadQuestion
+from assistant.pipeline import Assistant
+from assistant.question import Question
+from assistant.retrieve import Retriever
+from indexing import embed, snapshot
+from server import clock
+from server.settings import Settings
+
+
+def add_commands(commands: Any) -> None:
+    """Add `ask`."""
+    command = commands.add_parser(
+        "ask", help="hỏi một câu, hoặc cả tệp câu hỏi", description="Hỏi và in câu trả lời có dẫn điều luật."
+    )
+    command.add_argument("question", nargs="?", metavar="CÂU_HỎI", help="câu hỏi, có dấu hay không dấu")
+    command.add_argument("--as-of", metavar="NGÀY", help="ngày áp dụng luật (2026-11-21 hoặc 21/11/2026); mặc định hôm nay")
+    command.add_argument("--json", action="store_true", help="in dạng JSON")
+    command.add_argument(
+        "--batch", type=Path, metavar="TỆP.jsonl", help='tệp có mỗi dòng {"id","question","as_of"?}; in mỗi dòng một JSON'
+    )
+    command.set_defaults(run=run)
+
+
+def run(given: Namespace, settings: Settings) -> int:
+    """Answer and print."""
+    if (given.question is None) == (given.batch is None):
+        print("Lỗi: hãy ghi một câu hỏi, hoặc --batch TỆP.jsonl.", file=sys.stderr)
+        return 2
+    day = clock.read_day(given.as_of) if given.as_of else clock.today()
+    batch = list(_lines(given.batch)) if given.batch else []
+    opened = snapshot.open_current(settings.data, embed.load(settings.model))
+    assistant = Assistant(Retriever(opened))
+    if given.batch is None:
+        result = assistant.answer(Question(given.question, day))
+        print(json.dumps(to_json(result), ensure_ascii=False) if given.json else told(result))
+        return 0
+    failed = 0
+    for row in tqdm(batch, desc="hỏi", unit="câu", disable=not sys.stderr.isatty()):
+        try:
+            as_of = clock.read_day(str(row["as_of"])) if row.get("as_of") else day
+            printed = to_json(assistant.answer(Question(str(row["question"]), as_of))) | {"id": row["id"]}
+        except (BadQuestion, ValueError) as error:
+            failed += 1
+            printed = {"id": row["id"], "status": "error", "message": str(error), "question": row["question"]}
+        print(json.dumps(printed, ensure_ascii=False))
+    return 1 if failed else 0
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise ValueError(f"{path.name}, dòng {number}: không phải JSON.") from error
+        if not isinstance(row, dict) or "id" not in row or "question" not in row:
+            raise ValueError(f"{path.name}, dòng {number}: cần có “id” và “question”.")
+        yield row
+
+
+def told(result: Answer | Refusal) -> str:
+    """An answer for reading in a terminal."""
+    record = result.record
+    head = [f"Hiểu là: {record.understood}", f"Theo luật áp dụng ngày {record.as_of:%d/%m/%Y}", ""]
+    if isinstance(result, Refusal):
+        near = [f"  ? {question}" for question in record.related]
+        return "\n".join([*head, result.message, *near])
+    body = [f"• {s.text} {' '.join(f'[{c + 1}]' for c in s.citations)}" for s in result.statements]
+    sources = [
+        f"[{i}] {c.label} ({'văn bản gốc' if c.layer.value == 'official' else 'diễn giải, không thay văn bản gốc'}, "
+        f"từ {c.validity.start:%d/%m/%Y})"
+        for i, c in enumerate(result.citations, 1)
+    ]
+    return "\n".join([*head, *body, "", "Căn cứ:", *sources])

@@ -1,0 +1,177 @@
+"""`hoiluat corpus`: the law that is held."""
+
+import json
+import sys
+from argparse import Namespace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+from tqdm import tqdm
+
+from corpus import check, digest, lawbook
+from corpus.errors import CorpusError
+from corpus.law import InstrumentKind
+from corpus.lawbook import LawBook
+from corpus.library import Library, read_file, write_atomically
+from corpus.registry import Registry, build
+from indexing import source
+from server import clock
+from server.settings import Settings
+
+
+def add_commands(commands: Any) -> None:
+    """Add `corpus` and its sub-commands."""
+    group = commands.add_parser("corpus", help="văn bản và diễn giải đang giữ", description="Văn bản luật: xem, nhập, kiểm.")
+    kinds = group.add_subparsers(dest="kind", required=True, metavar="VIỆC", title="các việc")
+    _add_list(kinds)
+    _add_add(kinds)
+    checking = kinds.add_parser("check", help="so diễn giải với văn bản gốc")
+    checking.add_argument("files", nargs="*", type=Path, metavar="TỆP.md", help="tệp diễn giải; mặc định tất cả")
+    checking.add_argument("--laws", type=Path, metavar="THƯ_MỤC", help="thư mục văn bản gốc (hoặc HOILUAT_LAWS, hoặc đã nhập)")
+    checking.set_defaults(run=run_check)
+    status = kinds.add_parser("status", help="cái gì sắp hết hiệu lực")
+    status.add_argument("--days", type=int, default=90, metavar="SỐ_NGÀY", help="trong bao nhiêu ngày tới (mặc định 90)")
+    status.add_argument("--json", action="store_true", help="in dạng JSON")
+    status.set_defaults(run=run_status)
+
+
+def _add_list(kinds: Any) -> None:
+    listing = kinds.add_parser("list", help="các văn bản trong sổ")
+    listing.add_argument("--json", action="store_true", help="in dạng JSON")
+    listing.set_defaults(run=run_list)
+
+
+def _add_add(kinds: Any) -> None:
+    add = kinds.add_parser("add", help="nhập văn bản gốc (PDF, DOCX, HTML, chữ)")
+    add.add_argument("files", nargs="+", type=Path, metavar="TỆP", help="tệp văn bản gốc")
+    add.add_argument("--replace", action="store_true", help="thay bản đang giữ")
+    add.add_argument("--dry-run", action="store_true", help="chỉ đọc và báo, không giữ")
+    add.add_argument("--number", metavar="SỐ_HIỆU", help="số hiệu, khi tệp không tự nói, ví dụ 145/2020/NĐ-CP")
+    add.add_argument("--title", metavar="TÊN", help="tên, cho văn bản chưa có trong sổ")
+    add.add_argument("--kind", choices=[k.value for k in InstrumentKind], metavar="LOẠI", help="loại văn bản, cho văn bản mới")
+    add.add_argument("--issuer", metavar="CƠ_QUAN", help="cơ quan ban hành, cho văn bản mới")
+    add.add_argument("--effective", metavar="NGÀY", help="ngày có hiệu lực, cho văn bản mới")
+    add.add_argument("--articles", type=int, metavar="SỐ_ĐIỀU", help="số điều, cho văn bản mới")
+    add.set_defaults(run=run_add)
+
+
+def run_list(given: Namespace, settings: Settings) -> int:
+    """Print the registry with what is held of each instrument."""
+    book = _book(settings)
+    rows = []
+    for item in book.registry.instruments.values():
+        official, ours = book.official.get(item.slug), book.digests.get(item.slug)
+        rows.append(
+            {
+                "number": item.number,
+                "title": item.title,
+                "kind": item.kind.value,
+                "effective": item.validity.start.isoformat(),
+                "expires": item.validity.end.isoformat() if item.validity.end else None,
+                "articles": len(official.articles) if official else 0,
+                "digest_articles": len(ours.articles) if ours else 0,
+            }
+        )
+    if given.json:
+        print(json.dumps(rows, ensure_ascii=False))
+        return 0
+    print(f"{'số hiệu':<22}{'hiệu lực':<12}{'hết':<12}{'điều gốc':>9}{'diễn giải':>10}  tên")
+    for row in rows:
+        days = f"{row['effective']:<12}{row['expires'] or '':<12}"
+        print(f"{row['number']:<22}{days}{row['articles']:>9}{row['digest_articles']:>10}  {row['title']}")
+    return 0
+
+
+def _book(settings: Settings) -> LawBook:
+    known = source.registry_of(settings.data)
+    return lawbook.assemble(known, Library(settings.data), digest.load_all(digest.SHIPPED, known))
+
+
+def run_add(given: Namespace, settings: Settings) -> int:
+    """Import files; every file that fails is told, the others are kept."""
+    known = source.registry_of(settings.data)
+    if given.title:
+        known = _registered(given, settings, known)
+    library = Library(settings.data)
+    failed = 0
+    for path in tqdm(given.files, desc="nhập", unit="tệp", disable=not sys.stderr.isatty()):
+        try:
+            item = read_file(path, known, number=given.number)
+            changed = False if given.dry_run else library.add(item, replace=given.replace)[1]
+        except CorpusError as error:
+            failed += 1
+            print(f"Lỗi: {path.name}: {error}", file=sys.stderr)
+            for line in getattr(error, "problems", ()):
+                print(f"  - {line}", file=sys.stderr)
+            continue
+        clauses = sum(len(a.clauses) for a in item.text.articles)
+        merged = f", hợp nhất {item.consolidation.number}" if item.consolidation else ""
+        state = "đọc được (không giữ)" if given.dry_run else "đã nhập" if changed else "đã có, không đổi"
+        counts = f"{len(item.text.articles)} điều, {clauses} khoản, {len(item.text.appendices)} phụ lục"
+        print(f"{path.name}: {item.instrument.number}{merged}: {counts}; {state}.")
+    return 1 if failed else 0
+
+
+def _registered(given: Namespace, settings: Settings, known: Registry) -> Registry:
+    """The registry with a new instrument, checked, written to the data folder unless this is a dry run."""
+    missing = [name for name in ("number", "kind", "issuer", "effective", "articles") if not getattr(given, name)]
+    if missing:
+        raise ValueError(f"Văn bản mới cần thêm: {', '.join('--' + name for name in missing)}.")
+    effective = clock.read_day(given.effective)
+    entry = {"number": given.number, "kind": given.kind, "title": given.title, "issuer": given.issuer,
+             "effective": effective.isoformat(), "articles": given.articles}  # fmt: skip
+    fresh = build([entry])
+    slug = next(iter(fresh.instruments))
+    if slug in known.instruments:
+        return known
+    path = settings.data / "corpus" / "instruments.yaml"
+    listed = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("instruments", []) if path.exists() else []
+    if not given.dry_run:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        written = yaml.safe_dump({"instruments": [*listed, entry]}, allow_unicode=True, sort_keys=False)
+        write_atomically(path, written)
+    return Registry({**known.instruments, **fresh.instruments})
+
+
+def run_check(given: Namespace, settings: Settings) -> int:
+    """Hold digests against the official texts."""
+    known = source.registry_of(settings.data)
+    laws = given.laws or settings.laws
+    book = LawBook(known, source.read_directly(laws, known), {}) if laws else lawbook.assemble(known, Library(settings.data), ())
+    if not book.official:
+        print("Chưa có văn bản gốc nào để so. Hãy nhập bằng hoiluat corpus add, hoặc ghi --laws THƯ_MỤC.", file=sys.stderr)
+        return 1
+    digests = [digest.read(path, known) for path in given.files] or list(digest.load_all(digest.SHIPPED, known))
+    total = 0
+    for item in digests:
+        count, findings = check.check(item, book)
+        for finding in findings:
+            print(finding)
+        print(f"{count.source}: {count.articles} điều, {count.clauses} khoản, {count.figures} số đã so, {len(findings)} lỗi")
+        total += len(findings)
+    return 1 if total else 0
+
+
+def run_status(given: Namespace, settings: Settings) -> int:
+    """Print what ends soon."""
+    today = clock.today()
+    until = today + timedelta(days=given.days)
+    ending = []
+    for item in source.registry_of(settings.data).instruments.values():
+        if item.validity.end and today <= item.validity.end <= until:
+            ending.append({"provision": item.slug, "title": item.title, "ends": item.validity.end.isoformat()})
+        ending += [
+            {"provision": p.provision, "title": item.title, "ends": p.end.isoformat()}
+            for p in item.partials
+            if today <= p.end <= until
+        ]
+    if given.json:
+        print(json.dumps(ending, ensure_ascii=False))
+        return 0
+    for row in ending:
+        print(f"{row['ends']}  {row['provision']}  {row['title']}")
+    if not ending:
+        print(f"Không có văn bản nào hết hiệu lực trong {given.days} ngày tới (tính từ {today:%d/%m/%Y}).")
+    return 0

@@ -1,0 +1,62 @@
+"""The assistant now live: opened once, replaced without a dropped request when another snapshot is made current."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from assistant.pipeline import Assistant
+from assistant.retrieve import Retriever
+from indexing import snapshot
+from indexing.embed import Embedder
+from indexing.errors import IndexingError
+
+_log = logging.getLogger("hoiluat.live")
+_LOOK_EVERY = 1.0  # seconds between two looks at which snapshot is current
+
+
+class Live:
+    """Holds the current assistant; every request takes the one that is there and keeps it to its end."""
+
+    def __init__(self, data: Path, embedder: Embedder) -> None:
+        self._data = data
+        self._embedder = embedder
+        self._assistant = self._open()
+        self._looked = time.monotonic()
+        self._lock = threading.Lock()
+        self._refused: str | None = None
+
+    @property
+    def assistant(self) -> Assistant:
+        """The assistant to use for one whole request."""
+        if time.monotonic() - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
+            try:
+                self._looked = time.monotonic()
+                self._look()
+            finally:
+                self._lock.release()
+        return self._assistant
+
+    def _look(self) -> None:
+        try:
+            wanted = snapshot.current_id(self._data)
+        except IndexingError:
+            return
+        if wanted not in (self._assistant.snapshot.id, self._refused):
+            threading.Thread(target=self._replace, args=(wanted,), daemon=True).start()
+
+    def _replace(self, wanted: str) -> None:
+        started = time.perf_counter()
+        try:
+            fresh = self._open()
+        except IndexingError as error:
+            self._refused = wanted
+            _log.error("snapshot refused id=%s error=%s; the one before goes on", wanted, type(error).__name__)
+            return
+        self._assistant = fresh
+        _log.info("snapshot live id=%s ms=%.0f", fresh.snapshot.id, 1000 * (time.perf_counter() - started))
+
+    def _open(self) -> Assistant:
+        opened = snapshot.open_current(self._data, self._embedder)
+        opened.warm()
+        return Assistant(Retriever(opened))

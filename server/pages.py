@@ -1,0 +1,146 @@
+"""The pages for people: server-rendered, everything works without JavaScript."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse, Response
+from fastapi.templating import Jinja2Templates
+
+from assistant.answer import Answer, Refusal
+from assistant.errors import BadQuestion
+from assistant.question import MAX_LENGTH, Question
+from corpus.errors import CorpusError
+from corpus.law import Layer
+from indexing.snapshot import Snapshot
+from server import clock
+from server.live import Live
+from server.provisions import Shown, show
+
+TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
+EXAMPLES = (
+    "cty nợ lương 2 tháng em nghỉ ngang được không",
+    "làm 3 năm muốn nghỉ việc báo trước mấy ngày",
+    "vợ sinh thì chồng được nghỉ mấy ngày",
+    "tăng ca chủ nhật tính lương sao",
+    "bị trừ lương vì đi trễ có đúng luật không",
+)
+
+
+def add_pages(app: FastAPI, live: Live) -> None:
+    """Add the pages to the application."""
+
+    @app.get("/", response_class=HTMLResponse, include_in_schema=False)
+    def home(request: Request, q: str = "", ngay: str = "") -> Response:
+        return _home(request, live, q, ngay)
+
+    @app.get("/van-ban", response_class=HTMLResponse, include_in_schema=False)
+    def instruments(request: Request) -> Response:
+        snapshot = live.assistant.snapshot
+        return TEMPLATES.TemplateResponse(request, "instruments.html", {"instruments": _held(snapshot), "today": clock.today()})
+
+    @app.get("/van-ban/{slug}", response_class=HTMLResponse, include_in_schema=False)
+    def instrument(request: Request, slug: str) -> Response:
+        return _instrument(request, live.assistant.snapshot, slug)
+
+    @app.get("/van-ban/{slug}/{article}", response_class=HTMLResponse, include_in_schema=False)
+    def provision(request: Request, slug: str, article: str, ngay: str = "", trich: str = "") -> Response:
+        return _provision(request, live.assistant.snapshot, f"{slug}/{article}", ngay, trich)
+
+
+def _home(request: Request, live: Live, q: str, ngay: str) -> Response:
+    shown: dict[str, Any] = {"q": q[: 2 * MAX_LENGTH], "ngay": ngay, "examples": EXAMPLES, "today": clock.today(), "error": None}
+    if not q.strip():
+        return TEMPLATES.TemplateResponse(request, "home.html", shown)
+    try:
+        on = clock.read_day(ngay) if ngay.strip() else clock.today()
+        assistant = live.assistant
+        result = assistant.answer(Question(q, on))
+    except (BadQuestion, ValueError) as error:
+        return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
+    context = shown | {"result": result, "answered": isinstance(result, Answer), "as_of": on}
+    if isinstance(result, Answer):
+        context |= {"citations": [_citation(c, on) for c in result.citations]}
+    elif isinstance(result, Refusal):
+        context |= {"message": result.message}
+    return TEMPLATES.TemplateResponse(request, "answer.html", context)
+
+
+def _citation(cited: Any, on: date) -> dict[str, Any]:
+    provision = cited.provision
+    page, _, _ = cited.url.partition("#")
+    inner = str(provision).removeprefix(f"{provision.article_level}").strip("/")
+    anchor = "trich"
+    return {
+        "label": cited.label,
+        "official": cited.layer is Layer.OFFICIAL,
+        "quote": cited.quote.strip(),
+        "validity": _days(cited.validity.start, cited.validity.end),
+        "href": f"{page}?ngay={on.isoformat()}" + (f"&trich={inner}#{anchor}" if inner else ""),
+    }
+
+
+def _days(start: date, end: date | None) -> str:
+    return f"áp dụng từ {start:%d/%m/%Y}" + (f" đến trước {end:%d/%m/%Y}" if end else " đến nay")
+
+
+def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, trich: str) -> Response:
+    try:
+        on = clock.read_day(ngay) if ngay.strip() else clock.today()
+        shown = show(snapshot, f"{written}/{trich}".rstrip("/"), on)
+    except (CorpusError, ValueError) as error:
+        return TEMPLATES.TemplateResponse(request, "missing.html", {"error": str(error)}, status_code=404)
+    instrument = snapshot.registry.get(shown.citation.instrument)
+    context = {
+        "shown": shown,
+        "instrument": instrument,
+        "before": shown.article.text[: shown.start],
+        "marked": shown.article.text[shown.start : shown.end],
+        "after": shown.article.text[shown.end :],
+        "official": shown.article.layer is Layer.OFFICIAL,
+        "validity": _days(shown.article.validity.start, shown.article.validity.end),
+        "others": [
+            (_days(o.validity.start, o.validity.end), _link(shown, o.validity.start), o.layer is Layer.OFFICIAL)
+            for o in shown.others
+        ],
+        "as_of": on,
+    }
+    return TEMPLATES.TemplateResponse(request, "provision.html", context)
+
+
+def _link(shown: Shown, start: date) -> str:
+    return f"/van-ban/{shown.citation.article_level}?ngay={start.isoformat()}"
+
+
+def _held(snapshot: Snapshot) -> list[dict[str, Any]]:
+    slugs = {key.split("/", 1)[0] for key in snapshot.articles}
+    items = [snapshot.registry.get(slug) for slug in slugs]
+    items.sort(key=lambda i: (i.validity.end is not None, i.kind.rank, i.number))
+    return [{"item": i, "validity": _days(i.validity.start, i.validity.end)} for i in items]
+
+
+def _instrument(request: Request, snapshot: Snapshot, slug: str) -> Response:
+    try:
+        item = snapshot.registry.get(slug)
+    except CorpusError as error:
+        return TEMPLATES.TemplateResponse(request, "missing.html", {"error": str(error)}, status_code=404)
+    prefix = f"{slug}/"
+    articles: dict[str, str] = {}
+    for key, versions in snapshot.articles.items():
+        if key.startswith(prefix):
+            articles.setdefault(key, versions[0].title)
+    ordered = sorted(articles, key=lambda key: snapshot.articles[key][0].citation.sort_key)
+    rows = [(key, _short(snapshot.articles[key][0].citation), articles[key], versions_end(snapshot, key)) for key in ordered]
+    context = {"item": item, "rows": rows, "validity": _days(item.validity.start, item.validity.end)}
+    return TEMPLATES.TemplateResponse(request, "instrument.html", context)
+
+
+def versions_end(snapshot: Snapshot, key: str) -> str:
+    """A day on which the newest wording binds, for links to law that is no longer in force."""
+    newest = max(snapshot.articles[key], key=lambda a: a.validity.start)
+    return newest.validity.start.isoformat()
+
+
+def _short(citation: Any) -> str:
+    return f"Phụ lục {citation.appendix}" if citation.appendix else f"Điều {citation.article}"

@@ -1,0 +1,33 @@
+"""The only place that reads the environment for the service and the command line."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things are; see docs/settings.md."""
+
+    data: Path
+    laws: Path | None
+    model: str | None
+    host: str
+    port: int
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment, with defaults for a fresh clone; raises ValueError for a port that is no number."""
+    env = os.environ if environment is None else environment
+    laws = env.get("HOILUAT_LAWS", "").strip()
+    port = env.get("HOILUAT_PORT", "8000")
+    if not port.isdigit():
+        raise ValueError(f"HOILUAT_PORT phải là số, không phải “{port}”.")
+    return Settings(
+        data=Path(env.get("HOILUAT_DATA", "") or "var"),
+        laws=Path(laws) if laws else None,
+        model=env.get("HOILUAT_MODEL") or None,
+        host=env.get("HOILUAT_HOST", "127.0.0.1"),
+        port=int(port),
+    )
