@@ -49,6 +49,8 @@ def reason_to_refuse(found: Found, model: Fitted | None = None) -> Reason | None
     if not found.evidence:
         return Reason.NOT_IN_FORCE if found.signals.out_of_date > _OUT_OF_DATE else Reason.NO_EVIDENCE
     model = model or fitted()
+    if found.signals.named:
+        return None
     if confidence(found.signals, model) >= model.threshold:
         return None
     if found.signals.out_of_date > _OUT_OF_DATE:

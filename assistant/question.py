@@ -48,7 +48,7 @@ def understand(question: Question, names: Mapping[str, str], words: Glossary | N
     spelled = spell_out(text, words)
     if question.context and len(spelled.split()) < _SHORT_FOLLOW_UP:
         spelled = f"{spell_out(checked(question.context[-1]), words)} – {spelled}"
-    return Query(question, spelled, legal_terms(spelled, words), tuple(find(spelled, names)))
+    return Query(question, spelled, legal_terms(spelled, words), tuple(find(text, names)))
 
 
 def checked(text: str) -> str:

@@ -30,6 +30,7 @@ class Weights:
     named: float = 2.0  # a provision the question itself names
 
 
+NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
 _CANDIDATES = 120
 _SHOWN = 20
 
@@ -45,16 +46,17 @@ class Retriever:
         """Provisions that bind on the day asked, best first, at least ten where there are ten."""
         allowed = self.snapshot.in_force(query.question.as_of)
         if not allowed.any():
-            return Found((), Signals(0.0, 0.0, 0.0, 0.0, 0.0))
+            return Found((), NO_SIGNALS)
         words = self.snapshot.words.scores(query.search_text)
         vector = self.snapshot.embedder.encode([query.search_text])[0]
         asked = self._asked(vector)
-        places = self._candidates(words, vector, asked, allowed)
+        named = self._named(query, allowed)
+        places = np.unique(np.concatenate([self._candidates(words, vector, asked, allowed), named]))
         legs = (words[places], self.snapshot.vectors.scores_of(vector, places), asked[places])
-        fused = self._fused(query, places, legs)
+        fused = self._fused(np.isin(places, named), legs)
         order = np.argsort(-fused, kind="stable")
         evidence = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
-        return Found(evidence, self._signals(query, vector, asked, allowed, int(places[order[0]])))
+        return Found(evidence, self._signals(query, vector, asked, allowed, int(places[order[0]]), named=bool(len(named))))
 
     def _asked(self, vector: Floats) -> Floats:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
@@ -69,17 +71,26 @@ class Retriever:
         found, _ = self.snapshot.vectors.search(vector, _CANDIDATES, allowed)
         return np.unique(np.concatenate([_top(words, allowed), _top(asked, allowed), found]))
 
-    def _fused(self, query: Query, places: NDArray[np.int64], legs: Sequence[Floats]) -> Floats:
+    def _named(self, query: Query, allowed: Mask) -> NDArray[np.int64]:
+        """Places of the provisions the question names and of what lies in them."""
+        wanted = [
+            i
+            for named in query.citations
+            for key, places in self.snapshot.by_citation.items()
+            if key == str(named) or key.startswith(f"{named}/")
+            for i in places
+        ]
+        return np.array([i for i in wanted if allowed[i]], dtype=np.int64)
+
+    def _fused(self, named: Mask, legs: Sequence[Floats]) -> Floats:
         weights = (self.weights.words, self.weights.meaning, self.weights.asked)
         total = sum(weights)
-        fused = np.zeros(len(places), dtype=np.float32)
+        fused = np.zeros(len(named), dtype=np.float32)
         for weight, leg in zip(weights, legs, strict=True):
             highest = float(leg.max()) if len(leg) else 0.0
             if highest > 0:
                 fused += (weight / total) * np.clip(leg, 0, None) / highest
-        for i, place in enumerate(places):
-            if any(named.contains(self.snapshot.passages[place].citation) for named in query.citations):
-                fused[i] += self.weights.named
+        fused += self.weights.named * named.astype(np.float32)
         return fused / max(1.0, float(fused.max()))
 
     def _evidence(self, places: Sequence[int], scores: Sequence[float], on: date) -> tuple[Evidence, ...]:
@@ -99,7 +110,7 @@ class Retriever:
         passages = (self.snapshot.passages[i] for i in self.snapshot.by_citation.get(str(citation), ()))
         return {p.layer: p for p in passages if p.validity.covers(on)}
 
-    def _signals(self, query: Query, vector: Floats, asked: Floats, allowed: Mask, best: int) -> Signals:
+    def _signals(self, query: Query, vector: Floats, asked: Floats, allowed: Mask, best: int, *, named: bool) -> Signals:
         _, nearest = self.snapshot.vectors.search(vector, 1, allowed)
         passage = self.snapshot.passages[best]
         out_of_date = 0.0
@@ -111,6 +122,7 @@ class Retriever:
             means_like=max(0.0, float(nearest[0])) if len(nearest) else 0.0,
             covered=_coverage(self.snapshot.words, query.understood, document(passage)),
             familiar=_familiarity(self.snapshot.asked, query.understood),
+            named=named,
             out_of_date=out_of_date,
         )
 

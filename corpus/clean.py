@@ -12,14 +12,13 @@ from corpus.spacing import mended
 
 Lines = tuple[str, ...]
 
-# How the old placement of tone marks (hoà, thuý) is written today; "oá", "uý" after q stay.
-_TONE_MOVES = {
-    "òa": "oà", "óa": "oá", "ỏa": "oả", "õa": "oã", "ọa": "oạ",
-    "òe": "oè", "óe": "oé", "ỏe": "oẻ", "õe": "oẽ", "ọe": "oẹ",
-    "ùy": "uỳ", "úy": "uý", "ủy": "uỷ", "ũy": "uỹ", "ụy": "uỵ",
+# Two ways to place a tone mark are both right (hoà, hòa); official texts mostly write the second, so do we.
+_TONE_STYLE = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_NEW_STYLE = {old: new for new, old in _TONE_MOVES.items()}
-_TONE = re.compile("(?<![qQ])(" + "|".join(_NEW_STYLE) + r")(?![a-zà-ỹ])", re.I)
+_TONE = re.compile("(?<![qQ])(" + "|".join(_TONE_STYLE) + r")(?![a-zà-ỹ])", re.I)
 
 _FURNITURE = re.compile(
     r"^\s*(?:\d{1,4}\s+)?(?:CÔNG BÁO|công báo)\s*/?\s*(?:Số|SỐ)?.*$"
@@ -28,7 +27,7 @@ _FURNITURE = re.compile(
     r"|^\s*-\s*\d+\s*-\s*$"
 )
 _SIGNED = re.compile(r"^\s*(?:Người ký:|Email:|Cơ quan:|Thời gian ký:|Ký bởi:|Ngày ký:|Giờ ký:)", re.I)
-_NOTE_MARK = re.compile(r"(?:\d{1,3})?\[\d{1,3}\](?:\d{1,3})?|(?<=[a-zà-ỹ]{3})\d{1,2}(?=[,;.:]|$)")
+_NOTE_MARK = re.compile(r"\[(\d{1,3})\](?:\1)?|(?<=[a-zà-ỹ]{3})\d{1,2}(?=[,;.:]|$)")
 
 
 def normal_form(lines: Lines) -> Lines:
@@ -69,9 +68,9 @@ def no_blank_lines(lines: Lines) -> Lines:
     return tuple(line for line in lines if line)
 
 
-def modern_tones(text: str) -> str:
-    """hoà and hòa are one word: the tone mark where today's spelling has it."""
-    return _TONE.sub(lambda m: _match_case(m[0], _NEW_STYLE[m[0].lower()]), text)
+def one_tone_style(text: str) -> str:
+    """hoà and hòa are one word: both come out as hòa, the style of official texts; quý stays."""
+    return _TONE.sub(lambda m: _match_case(m[0], _TONE_STYLE[m[0].lower()]), text)
 
 
 def _match_case(model: str, text: str) -> str:

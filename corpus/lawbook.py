@@ -162,7 +162,17 @@ def validity_of(book: LawBook, citation: Citation, on: date) -> Validity:
 def _held_validities(book: LawBook, citation: Citation) -> list[Validity]:
     if citation.article is None or citation.appendix is not None:
         return []
-    return [v.validity for texts in book.texts(citation.instrument) for v in texts.articles.get(citation.article, ())]
+    versions = [v for texts in book.texts(citation.instrument) for v in texts.articles.get(citation.article, ())]
+    return [v.validity for v in versions if _has(v.article, citation)]
+
+
+def _has(article: Article, citation: Citation) -> bool:
+    """Whether this wording of the article has the clause and point the citation names."""
+    clause = article.clause(citation.clause) if citation.clause else None
+    if citation.clause and clause is None:
+        return False
+    points = clause.points if clause else article.points
+    return citation.point is None or any(point.label == citation.point for point in points)
 
 
 def _nearest(item: Instrument, citation: Citation, held: list[Validity], on: date) -> Validity:

@@ -160,7 +160,7 @@ def _held(item: Imported) -> Held:
 
 
 def _folded(lines: tuple[str, ...]) -> str:
-    return re.sub(r"[\W_]+", "", clean.modern_tones("".join(lines)).lower())
+    return re.sub(r"[\W_]+", "", clean.one_tone_style("".join(lines)).lower())
 
 
 def write_atomically(path: Path, text: str) -> None:

@@ -3,21 +3,21 @@
 >>> syllables("Nghỉ thai-sản 06 tháng!")
 ['nghỉ', 'thai', 'sản', '06', 'tháng']
 >>> fold("Đơn phương chấm dứt")
-'don phuong cham dut'
+'Don phuong cham dut'
 """
 
 import re
 import unicodedata
 
-from corpus.clean import modern_tones
+from corpus.clean import one_tone_style
 
 _SYLLABLE = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+")
 _FOLD = {ord("đ"): "d", ord("Đ"): "D"}
 
 
 def syllables(text: str) -> list[str]:
-    """Lower-case syllables and numbers, NFC, tone marks in today's place."""
-    return _SYLLABLE.findall(modern_tones(unicodedata.normalize("NFC", text)).lower())
+    """Lower-case syllables and numbers, NFC, tone marks in one style."""
+    return _SYLLABLE.findall(one_tone_style(unicodedata.normalize("NFC", text)).lower())
 
 
 def fold(text: str) -> str:

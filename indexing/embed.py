@@ -58,7 +58,7 @@ class SentenceTransformerEmbedder:
         except ImportError as error:
             raise IndexingError("Mô hình này cần phần cài thêm: pip install 'hoiluat[models]'.") from error
         self._model = SentenceTransformer(name)
-        self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
+        self.dimension = int(self._model.get_embedding_dimension() or 0)
         self.hash = hashlib.sha256(name.encode()).hexdigest()[:16]
 
     def encode(self, texts: Sequence[str]) -> Vectors:
