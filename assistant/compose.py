@@ -51,7 +51,7 @@ def _same_clause(a: Citation, b: Citation) -> bool:
 
 def _told(query: Query, item: Evidence) -> Iterator[Claim]:
     if item.citation.point and item.plain.lead:
-        yield Claim(f"{unlabelled(item.plain.lead)}\n{item.plain.text}", (item,))
+        yield Claim(f"{unlabelled(item.plain.lead)}\n{_alone(item.plain.text)}", (item,))
         return
     lead, points = split_points(item.plain.text)
     lead = unlabelled(lead)
@@ -69,6 +69,12 @@ def split_points(text: str) -> tuple[str, list[str]]:
     lines = text.split("\n")
     first = next((i for i, line in enumerate(lines) if line[:3].rstrip().endswith(")")), len(lines))
     return "\n".join(lines[:first]), lines[first:]
+
+
+def _alone(point: str) -> str:
+    """A point told by itself: a dash for its letter, a full stop for the semicolon that led to the next."""
+    _, _, words = point.partition(") ")
+    return f"– {words.rstrip(';').strip()}" + ("" if words.rstrip().endswith((".", ":")) else ".")
 
 
 def unlabelled(text: str) -> str:

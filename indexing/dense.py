@@ -17,10 +17,12 @@ class DenseIndex:
     """Vectors of passages, searched by inner product."""
 
     def __init__(self, vectors: Vectors) -> None:
-        self._vectors = np.ascontiguousarray(vectors, dtype=np.float32)
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(self._vectors)
-        self.size = int(vectors.shape[0])
+        self.size, dimension = (int(n) for n in vectors.shape)
+        self._index = faiss.IndexFlatIP(dimension)
+        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+        # A view of what the index holds, so that vectors are in memory once.
+        held = faiss.rev_swig_ptr(self._index.get_xb(), self.size * dimension) if self.size else np.zeros(0, dtype=np.float32)
+        self._vectors: Vectors = held.reshape(self.size, dimension)
 
     def search(self, vector: Vectors, k: int, allowed: NDArray[np.bool_] | None = None) -> tuple[Places, Vectors]:
         """The `k` closest of the allowed places, closest first: (places, scores), both of at most `k` entries."""

@@ -33,7 +33,11 @@ def test_ask_prints_statements_and_their_sources(run):
 
 def test_a_batch_keeps_the_ids_and_tells_a_bad_question_apart(run, tmp_path):
     path = tmp_path / "q.jsonl"
-    rows = [{"id": "a", "question": "phép năm mấy ngày"}, {"id": "b", "question": "🙂"}, {"id": "c", "question": "x", "as_of": "2026-02-31"}]
+    rows = [
+        {"id": "a", "question": "phép năm mấy ngày"},
+        {"id": "b", "question": "🙂"},
+        {"id": "c", "question": "x", "as_of": "2026-02-31"},
+    ]
     path.write_text("\n".join(json.dumps(r, ensure_ascii=False) for r in rows), encoding="utf-8")
     status, out, _ = run("ask", "--batch", path, "--json")
     answers = [json.loads(line) for line in out.splitlines()]

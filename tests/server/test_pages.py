@@ -41,7 +41,9 @@ def test_a_question_is_shown_as_text_never_as_html(client):
     assert "&lt;script&gt;" in response.text
 
 
-@pytest.mark.parametrize(("query", "told"), [({"q": "🙂"}, "không có chữ"), ({"q": "nghỉ", "ngay": "31/02/2026"}, "không phải một ngày")])
+@pytest.mark.parametrize(
+    ("query", "told"), [({"q": "🙂"}, "không có chữ"), ({"q": "nghỉ", "ngay": "31/02/2026"}, "không phải một ngày")]
+)
 def test_bad_input_is_told_and_what_was_typed_is_kept(client, query, told):
     response = client.get("/", params=query)
     assert response.status_code == 422
