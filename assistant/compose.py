@@ -1,16 +1,21 @@
-"""Write a draft from evidence, without a language model: the digest's own plain sentences, the closest clauses only."""
+"""Write a draft without a language model: a guide's lines, or the digest's own plain sentences of the closest clauses."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import Evidence
+from assistant.evidence import Evidence, Found, GuideFound, ToldLine
 from assistant.question import Query
 from corpus.citation import Citation
+from corpus.guide import QUICK
 from corpus.syllables import fold, syllables
 
 _MOST_CLAUSES = 3
 _MOST_POINTS = 4
 _NEAR = 0.72  # a clause is told beside the best one when it scores at least this share of it
+_GUIDE_NEAR = 0.6  # a question this close to a way of asking for a guide asks for the whole event
+_GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
+_MOST_LINES = 4
+_LINE_NEAR = 0.45
 _SHORT = 90  # syllables up to which a clause is told whole
 
 
@@ -29,9 +34,27 @@ class Draft:
     claims: tuple[Claim, ...]
 
 
-def draft(query: Query, evidence: Sequence[Evidence]) -> Draft:
-    """The clauses that answer, best first, each told in the digest's words."""
-    return Draft(tuple(claim for item in _chosen(evidence) for claim in _told(query, item)))
+def draft(query: Query, found: Found) -> Draft:
+    """From the nearest guide where the question is the guide's, else the clauses that answer, in the digests' words."""
+    if found.guide is not None and is_the_guides(found):
+        lines = _lines(found.guide)
+        if lines:
+            return Draft(tuple(Claim(line.text, line.evidence) for line in lines))
+    return Draft(tuple(claim for item in _chosen(found.evidence) for claim in _told(query, item)))
+
+
+def is_the_guides(found: Found) -> bool:
+    """Whether the question asks for a life event as a whole: as near to a guide's asking as to any clause's."""
+    guide = found.guide
+    near = guide is not None and guide.score >= max(_GUIDE_NEAR, found.signals.asked_like - _GUIDE_BEHIND)
+    return near and not found.signals.named
+
+
+def _lines(guide: GuideFound) -> list[ToldLine]:
+    """The guide's quick answer and the few other lines closest to the question, in reading order."""
+    others = sorted((line for line in guide.lines if line.section != QUICK), key=lambda line: -line.score)
+    kept = {id(line) for line in others[:_MOST_LINES] if line.score >= _LINE_NEAR}
+    return [line for line in guide.lines if line.section == QUICK or id(line) in kept]
 
 
 def _chosen(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -45,8 +45,29 @@ class Signals:
 
 
 @dataclass(frozen=True)
+class ToldLine:
+    """One line of a guide, how close it is to the question (-1 to 1), and the provisions it rests on, held and in force."""
+
+    section: str
+    text: str
+    score: float
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True)
+class GuideFound:
+    """The guide nearest to the question and how close its nearest way of asking is (-1 to 1)."""
+
+    slug: str
+    title: str
+    score: float
+    lines: tuple[ToldLine, ...]
+
+
+@dataclass(frozen=True)
 class Found:
-    """What a search gives: evidence, best first, and how sure it is."""
+    """What a search gives: evidence, best first, how sure it is, and the nearest guide where there is one."""
 
     evidence: tuple[Evidence, ...]
     signals: Signals
+    guide: GuideFound | None = None

@@ -37,7 +37,7 @@ class Assistant:
         reason = reason_to_refuse(found)
         if reason is not None:
             return refuse.refusal(_with_timing(record, clock), reason)
-        draft = _timed(clock, lambda: compose.draft(query, found.evidence))
+        draft = _timed(clock, lambda: compose.draft(query, found))
         verified = _timed(clock, lambda: verify(draft, self.snapshot, as_of=question.as_of))
         record = _with_timing(record, clock)
         if not verified.statements:

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.evidence import Evidence, Found, Signals
+from assistant.evidence import Evidence, Found, GuideFound, Signals, ToldLine
 from assistant.question import Query
 from corpus.citation import Citation
 from corpus.law import Layer
@@ -56,7 +56,8 @@ class Retriever:
         fused = self._fused(np.isin(places, named), legs)
         order = np.argsort(-fused, kind="stable")
         evidence = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
-        return Found(evidence, self._signals(query, vector, asked, allowed, int(places[order[0]]), named=bool(len(named))))
+        signals = self._signals(query, vector, asked, allowed, int(places[order[0]]), named=bool(len(named)))
+        return Found(evidence, signals, self._guide(vector, query.question.as_of))
 
     def _asked(self, vector: Floats) -> Floats:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
@@ -104,6 +105,23 @@ class Retriever:
             if len(found) == _SHOWN:
                 break
         return tuple(found.values())
+
+    def _guide(self, vector: Floats, on: date) -> GuideFound | None:
+        nearest = self.snapshot.guides.nearest(vector)
+        if nearest is None:
+            return None
+        guide, score = nearest
+        lines = []
+        for line, close in self.snapshot.guides.line_scores(guide, vector):
+            held = [self.cited(citation, on) for citation in line.citations]
+            if not line.former and all(held):
+                lines.append(ToldLine(line.section, line.text, close, tuple(item for item in held if item)))
+        return GuideFound(guide.slug, guide.title, score, tuple(lines))
+
+    def cited(self, citation: Citation, on: date) -> Evidence | None:
+        """A provision by its address, as it binds on a day; None where it is not held or does not bind."""
+        layers = self.layers(citation, on)
+        return Evidence(citation, 1.0, layers.get(Layer.OFFICIAL), layers.get(Layer.DIGEST)) if layers else None
 
     def layers(self, citation: Citation, on: date) -> dict[Layer, Passage]:
         """The wordings of a provision that bind on a day."""

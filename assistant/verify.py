@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.answer import CitedProvision, Statement, url_of
 from assistant.compose import Claim, Draft
@@ -91,7 +92,12 @@ def _grounds(item: Evidence, snapshot: Snapshot) -> frozenset[str]:
     versions = snapshot.articles.get(str(source.citation.article_level), ())
     article = next((a for a in versions if a.sha256 == source.text_sha256), None)
     lead = _lead(article.text, source.start) if article else ""
-    return figures(f"{source.text}\n{lead}\n{source.context}") | _spoken(source.text)
+    return _figures_of(source.text, lead, source.context)
+
+
+@lru_cache(maxsize=20_000)
+def _figures_of(text: str, lead: str, context: str) -> frozenset[str]:
+    return figures(f"{text}\n{lead}\n{context}") | _spoken(text)
 
 
 def _lead(text: str, start: int) -> str:

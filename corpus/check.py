@@ -1,13 +1,16 @@
 """Digests held against the official text: same articles and clauses, every figure both ways, no copied run.
 
-A digest is checked, not trusted. Each finding names the provision and what is wrong; `explained` ones carry a reason
-that a person wrote into corpus/digests/EXCEPTIONS.yaml.
+A digest is checked, not trusted. Each finding names the provision and what is wrong; those that a person explained in
+corpus/digests/EXCEPTIONS.yaml carry the reason and do not count.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
+
+import yaml
 
 from corpus.citation import Citation, parse
 from corpus.digest import Digest, DigestArticle
@@ -32,6 +35,8 @@ class Fault(StrEnum):
     COPIED = "chép nguyên văn"
     LONG_SENTENCE = "câu dài"
     DATES = "sai ngày hiệu lực"
+    NO_PROVISION = "không có quy định này"
+    NOT_IN_FORCE = "quy định không còn hiệu lực"
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,15 @@ class Finding:
 
     def __str__(self) -> str:
         return f"{self.source}: {self.provision}: {self.fault.value}: {self.detail}"
+
+
+EXCEPTIONS = Path(__file__).with_name("digests") / "EXCEPTIONS.yaml"
+
+
+def explanations(path: Path = EXCEPTIONS) -> dict[tuple[str, str], str]:
+    """(provision, fault) -> why it is right as it stands, as a person wrote it down."""
+    entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    return {(str(e["provision"]), str(e["fault"])): str(e["reason"]) for e in entries}
 
 
 @dataclass(frozen=True)

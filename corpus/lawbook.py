@@ -153,7 +153,10 @@ def validity_of(book: LawBook, citation: Citation, on: date) -> Validity:
     item = book.registry.get(citation.instrument)
     if is_pending(item, citation):
         raise NotInForce(f"Quy định {citation} chưa có hiệu lực: còn chờ văn bản khác. {item.note}".strip())
-    validity = _nearest(item, citation, _held_validities(book, citation) or [item.validity], on)
+    held = _held_validities(book, citation)
+    if not held and citation.article and any(citation.article in texts.articles for texts in book.texts(item.slug)):
+        raise UnknownCitation(f"Không có quy định {citation}: điều đó không có khoản hay điểm này.")
+    validity = _nearest(item, citation, held or [item.validity], on)
     if not validity.covers(on):
         raise NotInForce(_says_when(book, citation, validity, on))
     return validity

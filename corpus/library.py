@@ -14,6 +14,7 @@ from pathlib import Path
 
 from corpus import clean, extract, parse
 from corpus.citation import slug_of
+from corpus.compare import differences
 from corpus.errors import ConflictingText, NotALaw
 from corpus.law import Consolidation, Instrument, InstrumentText
 from corpus.registry import Registry
@@ -122,11 +123,13 @@ class Library:
         others = [held for held in self.held() if held.key != entry.key]
         same = next((held for held in self.held() if held.key == entry.key), None)
         if same is not None and not replace:
-            if same.text_sha256 == entry.text_sha256 or self._folded(same) == _folded(item.lines):
+            differing = () if same.text_sha256 == entry.text_sha256 else self._differing(same, item)
+            if not differing:
                 return same, False
+            told = ", ".join(differing[:5]) + (f" và {len(differing) - 5} chỗ nữa" if len(differing) > 5 else "")
             raise ConflictingText(
-                f"Đã giữ một bản khác của {entry.number} (từ tệp {same.original_name}). Không đổi gì. "
-                f"Nếu bản mới mới đúng, hãy thêm lại với --replace."
+                f"Đã giữ một bản khác của {entry.number} (từ tệp {same.original_name}); khác ở {told}. Không đổi gì. "
+                "Nếu bản mới mới đúng, hãy thêm lại với --replace."
             )
         texts = self.root / "texts"
         texts.mkdir(parents=True, exist_ok=True)
@@ -140,8 +143,9 @@ class Library:
         lines = (self.root / "texts" / held.file).read_text(encoding="utf-8").rstrip("\n").split("\n")
         return parse.parse(tuple(lines), known_gaps=registry.by_number(held.number).known_gaps)
 
-    def _folded(self, held: Held) -> str:
-        return _folded(tuple((self.root / "texts" / held.file).read_text(encoding="utf-8").split("\n")))
+    def _differing(self, held: Held, item: Imported) -> tuple[str, ...]:
+        lines = (self.root / "texts" / held.file).read_text(encoding="utf-8").rstrip("\n").split("\n")
+        return differences(parse.parse(tuple(lines), known_gaps=item.instrument.known_gaps), item.text)
 
 
 def _held(item: Imported) -> Held:
@@ -157,10 +161,6 @@ def _held(item: Imported) -> Held:
         articles=len(item.text.articles),
         clauses=sum(len(article.clauses) for article in item.text.articles),
     )
-
-
-def _folded(lines: tuple[str, ...]) -> str:
-    return re.sub(r"[\W_]+", "", clean.one_tone_style("".join(lines)).lower())
 
 
 def write_atomically(path: Path, text: str) -> None:

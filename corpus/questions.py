@@ -1,6 +1,7 @@
 """Lay questions: how people ask for each provision, one TSV an instrument in corpus/questions/.
 
-A line is `provision<TAB>question`. They are searched beside the law and train the embedder; they are never used to
+A line is `provision<TAB>question`; a guide is named `cam-nang/<slug>`.
+They are searched beside the law and train the embedder; they are never used to
 measure (a test keeps the sets apart).
 """
 
@@ -10,6 +11,7 @@ from pathlib import Path
 from corpus.citation import parse
 from corpus.digest import Digest
 from corpus.errors import BrokenDigest, UnknownCitation
+from corpus.guide import PREFIX
 
 SHIPPED = Path(__file__).with_name("questions")
 
@@ -25,7 +27,7 @@ def load(folder: Path, digests: Iterable[Digest] = ()) -> dict[str, tuple[str, .
             try:
                 if not tab or not question.strip():
                     raise UnknownCitation("thiếu câu hỏi")
-                key = str(parse(provision))
+                key = provision if provision.startswith(PREFIX) else str(parse(provision))
             except UnknownCitation as error:
                 raise BrokenDigest(f"{path.name}, dòng {number}: {error}") from error
             found.setdefault(key, []).append(question.strip())

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus import registry
 from corpus.law import Layer
-from indexing import dense, lexical, snapshot
+from indexing import dense, guide_index, lexical, snapshot
 from indexing.embed import Embedder, Vectors
 from indexing.errors import BuildFailed, IndexingError
 from indexing.passage import Passage
@@ -78,6 +78,7 @@ def _write(
     lexical.build([document(p) for p in passages], folded=True).save(folder, "words")
     tell("véc-tơ", 2, 4)
     embedded = _write_vectors(passages, embedder, data, folder, tell)
+    guide_index.write(folder, source.guides, embedder)
     tell("bản kê", 3, 4)
     manifest = Manifest(
         schema=SCHEMA,

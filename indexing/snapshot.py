@@ -22,10 +22,11 @@ from corpus.citation import Citation, parse
 from corpus.law import Layer, Validity
 from corpus.library import write_atomically
 from corpus.registry import Registry
-from indexing import dense, lexical
+from indexing import dense, guide_index, lexical
 from indexing.dense import DenseIndex
 from indexing.embed import Embedder
 from indexing.errors import BrokenSnapshot, NoSnapshot
+from indexing.guide_index import GuideIndex
 from indexing.lexical import WordIndex
 from indexing.passage import ArticleText, Passage
 
@@ -61,6 +62,7 @@ class Snapshot:
         self.question_vectors: DenseIndex = dense.load(folder / "questions.npy")
         self.question_places: NDArray[np.int32] = np.load(folder / "question_places.npy")
         self.asked: WordIndex = lexical.load(folder, "asked", size=self.question_vectors.size, folded=True)
+        self.guides: GuideIndex = guide_index.load(folder)
         self._starts = np.array([p.validity.start.toordinal() for p in self.passages])
         self._ends = np.array([p.validity.end.toordinal() if p.validity.end else 10**7 for p in self.passages])
 

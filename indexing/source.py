@@ -2,11 +2,12 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import digest, lawbook, questions, registry
+from corpus import digest, guide, lawbook, questions, registry
 from corpus.errors import CorpusError
+from corpus.guide import Guide
 from corpus.law import InstrumentText
 from corpus.lawbook import LawBook
 from corpus.library import Library, read_file
@@ -23,6 +24,7 @@ class Source:
     book: LawBook
     passages: tuple[Passage, ...]
     articles: tuple[ArticleText, ...]
+    guides: tuple[Guide, ...] = ()
 
     @property
     def hash(self) -> str:
@@ -30,6 +32,8 @@ class Source:
         total = hashlib.sha256()
         for p in self.passages:
             total.update(f"{p.id}\x1e{p.validity.end}\x1e{p.content_hash}\x1e{p.text_sha256}\x1d".encode())
+        for told in self.guides:
+            total.update(repr(told).encode())
         for item in self.book.registry.instruments.values():
             total.update(f"{item.number}\x1e{item.title}\x1e{item.validity}\x1d".encode())
         return total.hexdigest()
@@ -104,7 +108,15 @@ def read_source(*, laws: Path | None = None, data: Path | None = None) -> Source
         book = LawBook(known, read_directly(laws, known), book.digests, book.digest_files)
     asked = questions.load(questions.SHIPPED, digests)
     passages = tuple(sorted(passages_of(book, asked), key=lambda p: p.id))
-    return Source(book, passages, tuple(articles_of(book)))
+    return Source(book, passages, tuple(articles_of(book)), _guides(asked))
+
+
+def _guides(asked: dict[str, tuple[str, ...]]) -> tuple[Guide, ...]:
+    """The shipped guides, the lay questions asked for each beside its own."""
+    return tuple(
+        replace(told, asks=tuple(dict.fromkeys((*told.asks, *asked.get(f"{guide.PREFIX}{told.slug}", ())))))
+        for told in guide.load_all(guide.SHIPPED)
+    )
 
 
 def read_directly(laws: Path, known: Registry) -> dict[str, lawbook.Texts]:

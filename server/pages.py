@@ -10,8 +10,11 @@ from fastapi.templating import Jinja2Templates
 
 from assistant.answer import Answer, Refusal
 from assistant.errors import BadQuestion
+from assistant.pipeline import Assistant
 from assistant.question import MAX_LENGTH, Question
+from corpus.citation import Citation, label
 from corpus.errors import CorpusError
+from corpus.guide import TOPICS
 from corpus.law import Layer
 from indexing.snapshot import Snapshot
 from server import clock
@@ -34,6 +37,14 @@ def add_pages(app: FastAPI, live: Live) -> None:
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def home(request: Request, q: str = "", ngay: str = "") -> Response:
         return _home(request, live, q, ngay)
+
+    @app.get("/cam-nang", response_class=HTMLResponse, include_in_schema=False)
+    def guides(request: Request) -> Response:
+        return _guides(request, live.assistant.snapshot)
+
+    @app.get("/cam-nang/{slug}", response_class=HTMLResponse, include_in_schema=False)
+    def guide(request: Request, slug: str) -> Response:
+        return _guide(request, live.assistant, slug)
 
     @app.get("/van-ban", response_class=HTMLResponse, include_in_schema=False)
     def instruments(request: Request) -> Response:
@@ -111,6 +122,36 @@ def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, tr
 
 def _link(shown: Shown, start: date) -> str:
     return f"/van-ban/{shown.citation.article_level}?ngay={start.isoformat()}"
+
+
+def _guides(request: Request, snapshot: Snapshot) -> Response:
+    topics = [(name, [g for g in snapshot.guides.guides if g.topic == topic]) for topic, name in TOPICS.items()]
+    return TEMPLATES.TemplateResponse(request, "guides.html", {"topics": [(name, found) for name, found in topics if found]})
+
+
+def _guide(request: Request, assistant: Assistant, slug: str) -> Response:
+    """A guide with the lines whose provisions are held and bind today; a line that lost its ground is not shown."""
+    guide = next((g for g in assistant.snapshot.guides.guides if g.slug == slug), None)
+    if guide is None:
+        return TEMPLATES.TemplateResponse(request, "missing.html", {"error": "Không có cẩm nang này."}, status_code=404)
+    today = clock.today()
+    sections: dict[str, list[dict[str, Any]]] = {}
+    for line in guide.lines:
+        held = [assistant.retriever.cited(citation, today) for citation in line.citations]
+        if line.former or all(held):
+            links = [_to(citation, assistant.snapshot) for citation in line.citations]
+            sections.setdefault(line.section, []).append({"text": line.text, "links": links})
+    return TEMPLATES.TemplateResponse(request, "guide.html", {"guide": guide, "sections": sections, "today": today})
+
+
+def _to(citation: Citation, snapshot: Snapshot) -> dict[str, str]:
+    instrument = snapshot.registry.get(citation.instrument)
+    inner = str(citation).removeprefix(str(citation.article_level)).strip("/")
+    page = f"/van-ban/{citation.article_level}"
+    return {
+        "label": label(citation, instrument.title, instrument.number),
+        "href": f"{page}?trich={inner}#trich" if inner else page,
+    }
 
 
 def _held(snapshot: Snapshot) -> list[dict[str, Any]]:

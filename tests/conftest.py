@@ -8,7 +8,7 @@ import pytest
 
 from assistant.pipeline import Assistant
 from assistant.retrieve import Retriever
-from corpus import digest, lawbook, questions, registry
+from corpus import digest, guide, lawbook, questions, registry
 from corpus.lawbook import LawBook
 from indexing import build, embed, snapshot
 from indexing.passage import articles_of, passages_of
@@ -60,7 +60,8 @@ def small_source(slugs: tuple[str, ...] = ("45-2019-QH14", "10-2012-QH13", "293-
     book: LawBook = lawbook.assemble(full, None, digests)
     asked = questions.load(questions.SHIPPED, digests)
     passages = tuple(sorted(passages_of(book, asked), key=lambda p: p.id))
-    return Source(book, passages, tuple(articles_of(book)))
+    guides = guide.load_all(guide.SHIPPED) if "45-2019-QH14" in slugs else ()
+    return Source(book, passages, tuple(articles_of(book)), guides)
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 import yaml
 from tqdm import tqdm
 
-from corpus import check, digest, lawbook
+from corpus import check, check_guides, digest, guide, lawbook, verification
 from corpus.errors import CorpusError
 from corpus.law import InstrumentKind
 from corpus.lawbook import LawBook
@@ -27,9 +28,10 @@ def add_commands(commands: Any) -> None:
     kinds = group.add_subparsers(dest="kind", required=True, metavar="VIỆC", title="các việc")
     _add_list(kinds)
     _add_add(kinds)
-    checking = kinds.add_parser("check", help="so diễn giải với văn bản gốc")
-    checking.add_argument("files", nargs="*", type=Path, metavar="TỆP.md", help="tệp diễn giải; mặc định tất cả")
+    checking = kinds.add_parser("check", help="so diễn giải, cẩm nang với văn bản gốc")
+    checking.add_argument("files", nargs="*", type=Path, metavar="TỆP.md", help="tệp diễn giải hoặc cẩm nang; mặc định tất cả")
     checking.add_argument("--laws", type=Path, metavar="THƯ_MỤC", help="thư mục văn bản gốc (hoặc HOILUAT_LAWS, hoặc đã nhập)")
+    checking.add_argument("--report", type=Path, metavar="TỆP.md", help="ghi bảng kết quả, ví dụ corpus/digests/VERIFICATION.md")
     checking.set_defaults(run=run_check)
     status = kinds.add_parser("status", help="cái gì sắp hết hiệu lực")
     status.add_argument("--days", type=int, default=90, metavar="SỐ_NGÀY", help="trong bao nhiêu ngày tới (mặc định 90)")
@@ -136,22 +138,45 @@ def _registered(given: Namespace, settings: Settings, known: Registry) -> Regist
 
 
 def run_check(given: Namespace, settings: Settings) -> int:
-    """Hold digests against the official texts."""
+    """Hold digests and guides against the official texts; findings that a person explained do not count."""
     known = source.registry_of(settings.data)
     laws = given.laws or settings.laws
-    book = LawBook(known, source.read_directly(laws, known), {}) if laws else lawbook.assemble(known, Library(settings.data), ())
+    digests = digest.load_all(digest.SHIPPED, known)
+    book = lawbook.assemble(known, Library(settings.data), digests)
+    if laws:
+        book = LawBook(known, source.read_directly(laws, known), book.digests)
     if not book.official:
         print("Chưa có văn bản gốc nào để so. Hãy nhập bằng hoiluat corpus add, hoặc ghi --laws THƯ_MỤC.", file=sys.stderr)
         return 1
-    digests = [digest.read(path, known) for path in given.files] or list(digest.load_all(digest.SHIPPED, known))
-    total = 0
-    for item in digests:
-        count, findings = check.check(item, book)
-        for finding in findings:
+    explained = check.explanations()
+    results = list(_checked(given.files, digests, book, known))
+    open_findings = 0
+    for count, findings in results:
+        left = [f for f in findings if (str(f.provision), f.fault.value) not in explained]
+        for finding in left:
             print(finding)
-        print(f"{count.source}: {count.articles} điều, {count.clauses} khoản, {count.figures} số đã so, {len(findings)} lỗi")
-        total += len(findings)
-    return 1 if total else 0
+        told = f", {len(findings) - len(left)} có lý do" if len(findings) > len(left) else ""
+        print(f"{count.source}: {count.articles} điều, {count.clauses} khoản, {count.figures} số đã so, {len(left)} lỗi{told}")
+        open_findings += len(left)
+    if given.report:
+        write_atomically(given.report, verification.report(results, digests, explained))
+        print(f"Đã ghi {given.report}.")
+    return 1 if open_findings else 0
+
+
+Checked = tuple[check.Count, tuple[check.Finding, ...]]
+
+
+def _checked(files: list[Path], digests: tuple[digest.Digest, ...], book: LawBook, known: Registry) -> Iterator[Checked]:
+    """Every digest and guide, or the files named."""
+    if not files:
+        yield from (check.check(item, book) for item in digests)
+        yield from (check_guides.check(item, book) for item in guide.load_all(guide.SHIPPED))
+    for path in files:
+        if path.parent.name == guide.SHIPPED.name:
+            yield check_guides.check(guide.read(path), book)
+        else:
+            yield check.check(digest.read(path, known), book)
 
 
 def run_status(given: Namespace, settings: Settings) -> int:

@@ -69,3 +69,14 @@ def test_an_unknown_provision_is_a_page_that_says_so(client):
     response = client.get("/van-ban/45-2019-QH14/dieu-999")
     assert response.status_code == 404
     assert "Không tìm thấy" in response.text
+
+
+def test_a_guide_shows_its_lines_with_links_to_provisions(client):
+    listing = soup(client.get("/cam-nang"))
+    assert len(listing.select("ul.plain a")) >= 80
+    page = soup(client.get("/cam-nang/no-luong"))
+    first = page.select_one("ul.guide li")
+    assert first.find("a")["href"].startswith("/van-ban/45-2019-QH14/")
+    assert client.get(first.find("a")["href"]).status_code == 200
+    assert "chưa có cán bộ công đoàn kiểm" in page.text
+    assert client.get("/cam-nang/khong-co").status_code == 404
