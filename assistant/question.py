@@ -70,7 +70,8 @@ def spell_out(text: str, words: Glossary) -> str:
     out = []
     for token in _TOKEN.findall(text):
         short = re.sub(r"([^\W\d_])\1{2,}", r"\1", token)
-        out.append(words.spellings.get(short.lower(), short))
+        meant = words.spellings.get(token.lower()) or words.spellings.get(short.lower())
+        out.append(meant or short)
     return "".join(out)
 
 

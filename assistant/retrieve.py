@@ -1,5 +1,6 @@
 """Finding provisions: words and vectors, fused by a tuned weighted sum, only what binds on the day."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -161,10 +162,13 @@ def _coverage(words: WordIndex, question: str, text: str) -> float:
     return sum(weight for unit, weight in wanted.items() if unit in have) / total if total else 0.0
 
 
-_OFTEN = 30  # lay questions in which a pair of syllables must stand to count as wholly familiar
+_OFTEN = 900  # a pair of syllables that stands in one of so many lay questions, or more, is wholly familiar
+_ENOUGH = 20.0  # pairs wholly familiar that count as all one can ask for: a question of some thirty syllables
 
 
 def _familiarity(asked: WordIndex, question: str) -> float:
-    """How often members' own questions use the question's pairs of syllables, 0 to 1."""
+    """How much of the question is said the way members' own questions are, 0 to 1: pairs of syllables, log scale."""
     pairs = {unit for unit in units(question, folded=True) if "_" in unit}
-    return sum(min(1.0, asked.frequency(pair) / _OFTEN) for pair in pairs) / len(pairs) if pairs else 0.0
+    often = max(3.0, asked.size / _OFTEN)
+    known = sum(min(1.0, asked.frequency(pair) / often) for pair in pairs)
+    return min(1.0, math.log1p(known) / math.log1p(_ENOUGH))

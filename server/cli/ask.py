@@ -84,4 +84,5 @@ def told(result: Answer | Refusal) -> str:
         f"từ {c.validity.start:%d/%m/%Y})"
         for i, c in enumerate(result.citations, 1)
     ]
-    return "\n".join([*head, *body, "", "Căn cứ:", *sources])
+    unreviewed = "Do máy chọn từ diễn giải của Hỏi Luật, chưa có cán bộ công đoàn kiểm."
+    return "\n".join([*head, *body, "", "Căn cứ:", *sources, "", unreviewed])

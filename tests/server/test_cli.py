@@ -34,7 +34,7 @@ def test_ask_prints_statements_and_their_sources(run):
 def test_a_batch_keeps_the_ids_and_tells_a_bad_question_apart(run, tmp_path):
     path = tmp_path / "q.jsonl"
     rows = [
-        {"id": "a", "question": "phép năm mấy ngày"},
+        {"id": "a", "question": "nghỉ phép năm được bao nhiêu ngày"},
         {"id": "b", "question": "🙂"},
         {"id": "c", "question": "x", "as_of": "2026-02-31"},
     ]
