@@ -8,7 +8,6 @@ against the other pairs of the batch (in-batch negatives). Reproducible: fixed s
 
 import argparse
 import json
-import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -65,7 +64,7 @@ def pairs(passages: Sequence[Passage]) -> list[tuple[str, str]]:
 def train(passages: Sequence[Passage], *, dimension: int, limit: int, epochs: int) -> tuple[dict[str, int], NDArray[np.float32]]:
     """Vocabulary and vectors (float32, one row a unit, row 0 zero)."""
     torch.manual_seed(_SEED)
-    chooser = random.Random(_SEED)
+    chooser = np.random.default_rng(_SEED)
     texts = pairs(passages)
     cut = {text: units(text, folded=True) for pair in texts for text in pair}
     vocab = vocabulary(list(cut.values()), limit)
@@ -79,10 +78,10 @@ def train(passages: Sequence[Passage], *, dimension: int, limit: int, epochs: in
     steps = epochs * (len(examples) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: max(0.05, 1 - step / steps))
     for epoch in range(epochs):
-        chooser.shuffle(examples)
+        order = chooser.permutation(len(examples))
         progress = tqdm(range(0, len(examples) - size + 1, size), desc=f"vòng {epoch + 1}/{epochs}")
         for start in progress:
-            loss = _step(table, examples[start : start + size], chooser)
+            loss = _step(table, [examples[i] for i in order[start : start + size]], chooser)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
@@ -105,19 +104,20 @@ def _start(vocab: dict[str, int], bags: Sequence[Bag], dimension: int) -> torch.
     return torch.tensor(scaled, dtype=torch.float32)
 
 
-def _step(table: torch.nn.EmbeddingBag, batch: Sequence[Pair], chooser: random.Random) -> torch.Tensor:
+def _step(table: torch.nn.EmbeddingBag, batch: Sequence[Pair], chooser: np.random.Generator) -> torch.Tensor:
     left = torch.nn.functional.normalize(_encode(table, [a for a, _ in batch], chooser), dim=1)
     right = torch.nn.functional.normalize(_encode(table, [b for _, b in batch], chooser), dim=1)
     scores = left @ right.T / _TEMPERATURE
-    same = torch.tensor([[float(x is y) for _, y in batch] for _, x in batch])
+    documents = torch.tensor([id(b) for _, b in batch])
+    same = (documents[:, None] == documents[None, :]).float()
     scores = scores - 1e4 * (same - torch.eye(len(batch)))  # another question of the same provision is no negative
     goal = torch.arange(len(batch))
     return (torch.nn.functional.cross_entropy(scores, goal) + torch.nn.functional.cross_entropy(scores.T, goal)) / 2
 
 
-def _encode(table: torch.nn.EmbeddingBag, bags: Sequence[Bag], chooser: random.Random) -> torch.Tensor:
-    kept = [bag[np.array([chooser.random() > _DROPOUT for _ in bag])] if len(bag) > 4 else bag for bag in bags]
-    kept = [bag if len(bag) else bags[i] for i, bag in enumerate(kept)]
+def _encode(table: torch.nn.EmbeddingBag, bags: Sequence[Bag], chooser: np.random.Generator) -> torch.Tensor:
+    kept = [bag[chooser.random(len(bag)) > _DROPOUT] if len(bag) > 4 else bag for bag in bags]
+    kept = [left if len(left) else bag for left, bag in zip(kept, bags, strict=True)]
     offsets = np.cumsum([0, *[len(bag) for bag in kept[:-1]]])
     encoded: torch.Tensor = table(torch.from_numpy(np.concatenate(kept)), torch.from_numpy(offsets))
     return encoded
