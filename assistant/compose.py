@@ -14,7 +14,7 @@ _MOST_POINTS = 4
 _NEAR = 0.72  # a clause is told beside the best one when it scores at least this share of it
 _GUIDE_NEAR = 0.6  # a question this close to a way of asking for a guide asks for the whole event
 _GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
-_MOST_LINES = 4
+_MOST_LINES = 3
 _LINE_NEAR = 0.45
 _SHORT = 90  # syllables up to which a clause is told whole
 
@@ -39,8 +39,17 @@ def draft(query: Query, found: Found) -> Draft:
     if found.guide is not None and is_the_guides(found):
         lines = _lines(found.guide)
         if lines:
-            return Draft(tuple(Claim(line.text, line.evidence) for line in lines))
+            return Draft((*_direct(query, found, lines), *(Claim(line.text, line.evidence) for line in lines)))
     return Draft(tuple(claim for item in _chosen(found.evidence) for claim in _told(query, item)))
+
+
+def _direct(query: Query, found: Found, lines: list[ToldLine]) -> Iterator[Claim]:
+    """The closest clause, told before the guide's lines, when the guide rests on its article too; lines it says are left out."""
+    best = found.evidence[0]
+    if not any(item.citation.article_level == best.citation.article_level for line in lines for item in line.evidence):
+        return
+    lines[:] = [line for line in lines if not all(_same_clause(item.citation, best.citation) for item in line.evidence)]
+    yield from _told(query, best)
 
 
 def is_the_guides(found: Found) -> bool:

@@ -35,7 +35,7 @@ def fitted() -> Fitted:
 
 def features(signals: Signals) -> tuple[float, ...]:
     """What the model sees, each about 0 to 1."""
-    return (signals.asked_like, signals.means_like, signals.covered, signals.familiar)
+    return (signals.asked_like, signals.means_like, signals.covered, signals.familiar, signals.fluent)
 
 
 def confidence(signals: Signals, model: Fitted) -> float:
@@ -55,4 +55,4 @@ def reason_to_refuse(found: Found, model: Fitted | None = None) -> Reason | None
         return None
     if found.signals.out_of_date > _OUT_OF_DATE:
         return Reason.NOT_IN_FORCE
-    return Reason.OUT_OF_SCOPE if found.signals.familiar < 0.5 else Reason.NO_EVIDENCE
+    return Reason.OUT_OF_SCOPE if found.signals.fluent < 0.5 else Reason.NO_EVIDENCE

@@ -31,7 +31,7 @@ class Weights:
     named: float = 2.0  # a provision the question itself names
 
 
-NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
+NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
 _CANDIDATES = 120
 _SHOWN = 20
 
@@ -130,6 +130,7 @@ class Retriever:
         return {p.layer: p for p in passages if p.validity.covers(on)}
 
     def _signals(self, query: Query, vector: Floats, asked: Floats, allowed: Mask, best: int, *, named: bool) -> Signals:
+        known, pairs = _familiar_pairs(self.snapshot.asked, query.understood)
         _, nearest = self.snapshot.vectors.search(vector, 1, allowed)
         passage = self.snapshot.passages[best]
         out_of_date = 0.0
@@ -140,7 +141,8 @@ class Retriever:
             asked_like=max(0.0, float(asked[allowed].max(initial=0))),
             means_like=max(0.0, float(nearest[0])) if len(nearest) else 0.0,
             covered=_coverage(self.snapshot.words, query.understood, document(passage)),
-            familiar=_familiarity(self.snapshot.asked, query.understood),
+            familiar=min(1.0, math.log1p(known) / math.log1p(_ENOUGH)),
+            fluent=known / pairs if pairs else 0.0,
             named=named,
             out_of_date=out_of_date,
         )
@@ -166,9 +168,8 @@ _OFTEN = 900  # a pair of syllables that stands in one of so many lay questions,
 _ENOUGH = 20.0  # pairs wholly familiar that count as all one can ask for: a question of some thirty syllables
 
 
-def _familiarity(asked: WordIndex, question: str) -> float:
-    """How much of the question is said the way members' own questions are, 0 to 1: pairs of syllables, log scale."""
+def _familiar_pairs(asked: WordIndex, question: str) -> tuple[float, int]:
+    """How many of the question's pairs of syllables stand in members' own questions (a rare one counts in part), of how many."""
     pairs = {unit for unit in units(question, folded=True) if "_" in unit}
     often = max(3.0, asked.size / _OFTEN)
-    known = sum(min(1.0, asked.frequency(pair) / often) for pair in pairs)
-    return min(1.0, math.log1p(known) / math.log1p(_ENOUGH))
+    return sum(min(1.0, asked.frequency(pair) / often) for pair in pairs), len(pairs)
