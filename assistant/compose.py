@@ -82,11 +82,12 @@ def _same_clause(a: Citation, b: Citation) -> bool:
 
 
 def _told(query: Query, item: Evidence) -> Iterator[Claim]:
-    if item.citation.point and item.plain.lead:
-        yield Claim(f"{unlabelled(item.plain.lead)}\n{_alone(item.plain.text)}", (item,))
+    governed = "\n".join(unlabelled(line) for line in item.plain.lead.split("\n")) if item.plain.lead else ""
+    if item.citation.point and governed:
+        yield Claim(f"{governed}\n{_alone(item.plain.text)}", (item,))
         return
     lead, points = split_points(item.plain.text)
-    lead = unlabelled(lead)
+    lead = "\n".join(filter(None, (governed, unlabelled(lead))))
     if not points or len(syllables(item.plain.text)) <= _SHORT:
         yield Claim("\n".join([lead, *points]), (item,))
         return

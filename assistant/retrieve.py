@@ -26,8 +26,8 @@ class Weights:
     """How much each leg counts; tuned on development questions (docs/decisions/0003-fusion.md)."""
 
     words: float = 1.0
-    meaning: float = 1.0
-    asked: float = 0.5
+    meaning: float = 0.3
+    asked: float = 1.0
     named: float = 2.0  # a provision the question itself names
 
 

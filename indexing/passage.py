@@ -18,7 +18,7 @@ class Passage:
     """Đoạn được lập chỉ mục: a span of an article's text with all that finding and quoting it needs.
 
     `start`, `end` count characters of the article's text, whose hash is `text_sha256`; `context` is the heading path, `lead`
-    the words of the clause before its first point, for a passage that is a point.
+    the words that govern it: the article's opening for a clause, and the clause's words before its points for a point.
     """
 
     citation: Citation
@@ -120,11 +120,12 @@ def _of_article(item: Instrument, version: Version, layer: Layer, questions: Que
         found.append(passage(here, 0, len(article.text)))
         lead = article.text[: article.points[0].start].strip() if article.points else ""
         found += [passage(_point(here, p), p.start, p.end, lead) for p in article.points]
+    opening = article.text[: article.clauses[0].start].strip() if article.clauses else ""
     for clause in article.clauses:
         asked = () if found else questions.get(str(here), ())  # questions for the article go to its first clause
         at = Citation(item.slug, article.label, clause.label)
-        found.append(passage(at, clause.start, clause.end, asked=asked))
-        lead = article.text[clause.start : clause.lead_end].strip()
+        found.append(passage(at, clause.start, clause.end, opening, asked=asked))
+        lead = "\n".join(filter(None, (opening, article.text[clause.start : clause.lead_end].strip())))
         found += [passage(_point(at, p), p.start, p.end, lead) for p in clause.points]
     yield from (p for p in found if p is not None and p.text)
 

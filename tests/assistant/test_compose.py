@@ -22,7 +22,7 @@ def test_no_clause_is_told_twice(assistant):
 
 
 def test_a_point_is_told_with_the_words_that_lead_to_it(assistant):
-    query = understand(Question("cty nợ lương em nghỉ ngang không báo trước được không", TODAY), assistant.snapshot.names)
+    query = understand(Question("điểm b khoản 2 Điều 35 BLLĐ là gì", TODAY), assistant.snapshot.names)
     found = replace(assistant.retriever.find(query), guide=None)
     first = compose.draft(query, found).claims[0].text
     lead, _, point = first.partition("\n")

@@ -1,9 +1,13 @@
 """Passages: one clause each, with stable ids and the days they bind."""
 
+from dataclasses import replace
 from datetime import date
 
+from corpus import lawbook, registry
 from corpus.citation import parse
-from corpus.law import Layer
+from corpus.law import InstrumentText, Layer
+from corpus.parse import parse as parse_text
+from indexing.passage import passages_of
 from tests.conftest import small_source
 
 
@@ -21,6 +25,17 @@ def test_a_point_carries_the_words_that_lead_to_it():
     assert point.layer is Layer.DIGEST
     assert point.lead.startswith("2.")
     assert point.lead in point.context
+
+
+def test_a_clause_carries_the_opening_words_of_its_article():
+    text = "Điều 1. Bếp\nBếp chỉ mở khi có khách:\n1. Sáng.\n2. Chiều:\na) sớm;\nb) muộn."
+    article = parse_text(tuple(text.split("\n"))).articles[0]
+    item = registry.load().get("45-2019-QH14")
+    texts = lawbook.official_texts(replace(item, consolidations=()), {None: InstrumentText((article,))})
+    book = lawbook.LawBook(registry.load(), {item.slug: texts}, {})
+    leads = {str(p.citation).partition("/")[2]: p.lead for p in passages_of(book, {})}
+    assert leads["dieu-1/khoan-1"] == "Bếp chỉ mở khi có khách:"
+    assert leads["dieu-1/khoan-2/diem-b"] == "Bếp chỉ mở khi có khách:\n2. Chiều:"
 
 
 def test_offsets_lead_back_to_the_articles_text():
