@@ -35,7 +35,14 @@ def fitted() -> Fitted:
 
 def features(signals: Signals) -> tuple[float, ...]:
     """What the model sees, each about 0 to 1."""
-    return (signals.asked_like, signals.means_like, signals.covered, signals.familiar, signals.fluent)
+    return (
+        signals.asked_like,
+        signals.means_like,
+        signals.covered,
+        signals.familiar,
+        signals.fluent,
+        signals.told_like,
+    )
 
 
 def confidence(signals: Signals, model: Fitted) -> float:

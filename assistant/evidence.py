@@ -41,6 +41,7 @@ class Signals:
     covered: float  # share of the question's rare words that the best passage has
     familiar: float  # how much is said the way members speak of work, log scale: a long question can reach more
     fluent: float  # the share of it that is
+    told_like: float  # closeness to the nearest way of asking for a guide
     named: bool  # the question names a provision, and it was found
     out_of_date: float  # how much closer the best passage is that does not bind on the day
 

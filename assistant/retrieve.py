@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -31,7 +31,7 @@ class Weights:
     named: float = 2.0  # a provision the question itself names
 
 
-NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
+NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
 _CANDIDATES = 120
 _SHOWN = 20
 
@@ -57,8 +57,9 @@ class Retriever:
         fused = self._fused(np.isin(places, named), legs)
         order = np.argsort(-fused, kind="stable")
         evidence = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
+        guide = self._guide(vector, query.question.as_of)
         signals = self._signals(query, vector, asked, allowed, int(places[order[0]]), named=bool(len(named)))
-        return Found(evidence, signals, self._guide(vector, query.question.as_of))
+        return Found(evidence, replace(signals, told_like=guide.score if guide else 0.0), guide)
 
     def _asked(self, vector: Floats) -> Floats:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
@@ -143,6 +144,7 @@ class Retriever:
             covered=_coverage(self.snapshot.words, query.understood, document(passage)),
             familiar=min(1.0, math.log1p(known) / math.log1p(_ENOUGH)),
             fluent=known / pairs if pairs else 0.0,
+            told_like=0.0,
             named=named,
             out_of_date=out_of_date,
         )

@@ -15,9 +15,11 @@ from assistant import decide
 from assistant.decide import Fitted
 from assistant.question import Question, understand
 from assistant.retrieve import Retriever
+from eval import gold_set
+from eval.gold_set import Kind
 from indexing import embed, snapshot
 
-DEV = Path(__file__).with_name("dev") / "scope.tsv"
+SCOPE = Path(__file__).with_name("dev") / "scope.tsv"
 Floats = NDArray[np.float64]
 
 
@@ -40,6 +42,14 @@ def threshold(confidences: Floats, labels: Floats) -> float:
     return float((cuts[best] + below) / 2)
 
 
+def development(as_of: date) -> list[tuple[bool, Question]]:
+    """Development questions with whether they are to be answered: short and long ones of ours, and the dev gold set."""
+    rows = [line.split("\t") for line in SCOPE.read_text(encoding="utf-8").splitlines()]
+    ours = [(kind == "in", Question(text, as_of)) for kind, text in rows]
+    gold = [(q.kind is not Kind.REFUSE, Question(q.question, q.as_of)) for q in gold_set.load("dev") if not q.twin]
+    return [*ours, *gold]
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -48,10 +58,9 @@ def main() -> None:
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 21))
     given = parser.parse_args()
     retriever = Retriever(snapshot.open_current(given.data, embed.load()))
-    rows = [line.split("\t") for line in DEV.read_text(encoding="utf-8").splitlines()]
-    labels = np.array([float(kind == "in") for kind, _ in rows])
-    names = retriever.snapshot.names
-    found = [retriever.find(understand(Question(text, given.as_of), names)) for _, text in rows]
+    rows = development(given.as_of)
+    labels = np.array([float(wanted) for wanted, _ in rows])
+    found = [retriever.find(understand(question, retriever.snapshot.names)) for _, question in rows]
     features = np.array([decide.features(f.signals) for f in found])
     bias, weights = logistic(features, labels)
     model = Fitted(bias, tuple(float(w) for w in weights), 0.5)
