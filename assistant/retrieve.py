@@ -63,8 +63,7 @@ class Retriever:
 
     def _asked(self, vector: Floats) -> Floats:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
-        every = np.arange(self.snapshot.question_vectors.size)
-        close = self.snapshot.question_vectors.scores_of(vector, every) if len(every) else np.zeros(0, dtype=np.float32)
+        close = self.snapshot.question_vectors.scores(vector)
         best = np.zeros(len(self.snapshot.passages), dtype=np.float32)
         pairs = self.snapshot.question_places
         np.maximum.at(best, pairs[:, 0], close[pairs[:, 1]])

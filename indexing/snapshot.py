@@ -8,9 +8,9 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import registry
-from corpus.citation import Citation, parse
+from corpus.citation import Citation
 from corpus.law import Layer, Validity
 from corpus.library import write_atomically
 from corpus.registry import Registry
@@ -30,7 +30,7 @@ from indexing.guide_index import GuideIndex
 from indexing.lexical import WordIndex
 from indexing.passage import ArticleText, Passage
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)
@@ -211,7 +211,7 @@ def write_passages(path: Path, passages: Iterable[Passage]) -> None:
     """One JSON object a line."""
     with path.open("w", encoding="utf-8") as out:
         for p in passages:
-            record = asdict(p) | {"citation": str(p.citation), "validity": _days(p.validity)}
+            record = vars(p) | {"citation": _parts(p.citation), "validity": _days(p.validity)}
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
@@ -219,7 +219,7 @@ def write_articles(path: Path, articles: Iterable[ArticleText]) -> None:
     """One JSON object a line."""
     with path.open("w", encoding="utf-8") as out:
         for a in articles:
-            record = asdict(a) | {"citation": str(a.citation), "validity": _days(a.validity)}
+            record = vars(a) | {"citation": _parts(a.citation), "validity": _days(a.validity)}
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
@@ -227,31 +227,36 @@ def _days(validity: Validity) -> list[str | None]:
     return [validity.start.isoformat(), validity.end.isoformat() if validity.end else None]
 
 
-def _validity(days: list[str | None]) -> Validity:
-    start, end = days
-    return Validity(date.fromisoformat(start or ""), date.fromisoformat(end) if end else None)
+def _parts(citation: Citation) -> list[str | None]:
+    return list(vars(citation).values())
+
+
+@lru_cache(maxsize=4096)
+def _validity(start: str, end: str | None) -> Validity:
+    return Validity(date.fromisoformat(start), date.fromisoformat(end) if end else None)
 
 
 def _read_passages(path: Path) -> Iterator[Passage]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            yield Passage(**_decoded(record) | {"questions": tuple(record["questions"])})
+            record["questions"] = tuple(record["questions"])
+            yield Passage(**_decoded(record))
 
 
 def _read_articles(path: Path) -> Iterator[ArticleText]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            yield ArticleText(**_decoded(record) | {"headings": tuple(record["headings"])})
+            record["headings"] = tuple(record["headings"])
+            yield ArticleText(**_decoded(record))
 
 
-def _decoded(record: Mapping[str, Any]) -> dict[str, Any]:
-    return dict(record) | {
-        "citation": parse(record["citation"]),
-        "layer": Layer(record["layer"]),
-        "validity": _validity(record["validity"]),
-    }
+def _decoded(record: dict[str, Any]) -> dict[str, Any]:
+    record["citation"] = Citation(*record["citation"])  # our own file, hash already checked: no need to read addresses again
+    record["layer"] = Layer(record["layer"])
+    record["validity"] = _validity(*record["validity"])
+    return record
 
 
 def _read_registry(path: Path) -> tuple[list[Mapping[str, Any]], list[str]]:
