@@ -1,5 +1,6 @@
 """Write a draft without a language model: a guide's lines, or the digest's own plain sentences of the closest clauses."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from corpus.syllables import fold, syllables
 
 _MOST_CLAUSES = 3
 _MOST_POINTS = 4
+_SIBLING_NEAR = 0.7
+_CONDITION = re.compile(r"\b(?:khi|nếu|chỉ|trừ|thuộc)\b", re.IGNORECASE)
 _NEAR = 0.72  # a clause is told beside the best one when it scores at least this share of it
 _GUIDE_NEAR = 0.6  # a question this close to a way of asking for a guide asks for the whole event
 _GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
@@ -40,7 +43,9 @@ def draft(query: Query, found: Found) -> Draft:
         lines = _lines(found.guide)
         if lines:
             return Draft((*_direct(query, found, lines), *(Claim(line.text, line.evidence) for line in lines)))
-    return Draft(tuple(claim for item in _chosen(found.evidence) for claim in _told(query, item)))
+    return Draft(
+        tuple(claim for item in _chosen(found.evidence) for claim in _told(query, item, _siblings(item, found.evidence)))
+    )
 
 
 def _direct(query: Query, found: Found, lines: list[ToldLine]) -> Iterator[Claim]:
@@ -49,7 +54,7 @@ def _direct(query: Query, found: Found, lines: list[ToldLine]) -> Iterator[Claim
     if not any(item.citation.article_level == best.citation.article_level for line in lines for item in line.evidence):
         return
     lines[:] = [line for line in lines if not all(_same_clause(item.citation, best.citation) for item in line.evidence)]
-    yield from _told(query, best)
+    yield from _told(query, best, _siblings(best, found.evidence))
 
 
 def is_the_guides(found: Found) -> bool:
@@ -81,10 +86,32 @@ def _same_clause(a: Citation, b: Citation) -> bool:
     return a.contains(b) or b.contains(a) or (a.point is not None and a.parent == b.parent)
 
 
-def _told(query: Query, item: Evidence) -> Iterator[Claim]:
-    governed = "\n".join(unlabelled(line) for line in item.plain.lead.split("\n")) if item.plain.lead else ""
+def _governing(lead: str) -> str:
+    """The words that govern a clause or point, unlabelled; an opening that only says what the article is about is left out."""
+    lines = [unlabelled(line) for line in lead.split("\n") if line.strip()]
+    return "\n".join(line for line in lines if line.rstrip().endswith(":") or _CONDITION.search(line))
+
+
+def _siblings(item: Evidence, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Other points of the same clause that are nearly as close to the question, in the order of the law."""
+    if item.citation.point is None:
+        return ()
+    near = [
+        other
+        for other in evidence
+        if other is not item
+        and other.citation.point
+        and other.citation.parent == item.citation.parent
+        and other.score >= _SIBLING_NEAR * item.score
+    ]
+    return tuple(sorted(near[: _MOST_POINTS - 1], key=lambda other: other.citation.sort_key))
+
+
+def _told(query: Query, item: Evidence, beside: tuple[Evidence, ...] = ()) -> Iterator[Claim]:
+    governed = _governing(item.plain.lead)
     if item.citation.point and governed:
-        yield Claim(f"{governed}\n{_alone(item.plain.text)}", (item,))
+        points_told = sorted((item, *beside), key=lambda point: point.citation.sort_key)
+        yield Claim("\n".join([governed, *(_alone(point.plain.text) for point in points_told)]), tuple(points_told))
         return
     lead, points = split_points(item.plain.text)
     lead = "\n".join(filter(None, (governed, unlabelled(lead))))

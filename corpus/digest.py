@@ -126,8 +126,8 @@ def _sections(body: str, first_line: int, slug: str, default: Validity, name: st
         elif current is None:
             if line.strip():
                 raise BrokenDigest(f"{name}, dòng {number}: chữ đứng trước điều đầu tiên.")
-        elif line.startswith("? "):
-            current.questions.append((Citation(slug, current.label, clause), line[2:].strip()))
+        elif line.lstrip().startswith("? "):
+            current.questions.append((Citation(slug, current.label, clause), line.lstrip()[2:].strip()))
         else:
             match = _CLAUSE.match(line)
             clause = match[1] if match else clause

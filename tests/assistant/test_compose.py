@@ -44,3 +44,14 @@ def test_a_question_for_a_whole_life_event_is_told_by_its_guide(assistant):
 def test_a_clause_reads_without_its_number():
     assert compose.unlabelled("1. Người lao động được nghỉ.") == "Người lao động được nghỉ."
     assert compose.unlabelled("Người lao động được nghỉ. Rồi thôi.") == "Người lao động được nghỉ. Rồi thôi."
+
+
+def test_points_of_one_clause_that_answer_together_are_told_together_in_the_order_of_the_law(assistant):
+    query = understand(Question("hợp đồng mấy loại thì nghỉ việc báo trước bao nhiêu ngày", TODAY), assistant.snapshot.names)
+    found = replace(assistant.retriever.find(query), guide=None)
+    several = [claim for claim in compose.draft(query, found).claims if len(claim.evidence) > 1]
+    for claim in several:
+        points = [e.citation for e in claim.evidence]
+        assert len({c.parent for c in points}) == 1
+        assert points == sorted(points, key=lambda c: c.sort_key)
+    assert several

@@ -20,7 +20,7 @@ def test_clauses_points_questions_and_versions_are_read(tmp_path, known):
     body = (
         "## Điều 5 (2021-01-01 .. 2026-07-01). Ăn trưa\n? mấy giờ ăn\n1. Bếp mở 11 giờ.\n   Bếp sạch.\n"
         "2. Có:\n   a) cơm;\n   đ) quả.\n"
-        "? có cơm không\n\n## Điều 5 (2026-07-01 ..). Ăn trưa\n1. Bếp mở 12 giờ.\n"
+        "  ? có cơm không\n\n## Điều 5 (2026-07-01 ..). Ăn trưa\n1. Bếp mở 12 giờ.\n"
     )
     found = read(tmp_path, known, body)
     old, new = found.articles
