@@ -42,7 +42,11 @@ fix: $(VENV)/.dev  ## Format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+eval: $(VENV)/.serving  ## Measure on the gold questions (SET=dev or test), beside plain BM25
+	$(BIN)/hoiluat index build $(if $(LAWS),--laws $(LAWS))
+	$(BIN)/hoiluat eval run --set $(or $(SET),dev) --baseline
+
 bench: $(VENV)/.serving  ## Time answers, memory and start-up of one worker
 	$(BIN)/python -m eval.bench
 
-.PHONY: help run index test check fix bench
+.PHONY: help run index test check fix eval bench

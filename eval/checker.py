@@ -1,0 +1,70 @@
+"""An independent look at an answer's JSON: quotations, dates and figures, with no code shared with assistant.verify."""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+Texts = Mapping[str, str]  # SHA-256 of an article's text -> the text
+
+
+def quotations_exact(answer: Mapping[str, Any], texts: Texts) -> float:
+    """Share of quotations that stand at their offsets in the text whose hash they name; 1.0 when there are none."""
+    cited = answer["citations"]
+    exact = [_stands(c, texts) for c in cited]
+    return sum(exact) / len(exact) if exact else 1.0
+
+
+def _stands(cited: Mapping[str, Any], texts: Texts) -> bool:
+    text = texts.get(cited["text_sha256"], "")
+    known = hashlib.sha256(text.encode()).hexdigest() == cited["text_sha256"]
+    return known and text[cited["start"] : cited["end"]] == str(cited["quote"])
+
+
+def in_force(answer: Mapping[str, Any]) -> float:
+    """Share of citations whose days hold the day asked for; 1.0 when there are none."""
+    day = date.fromisoformat(answer["as_of"])
+    held = [
+        date.fromisoformat(c["valid_from"]) <= day and (c["valid_until"] is None or day < date.fromisoformat(c["valid_until"]))
+        for c in answer["citations"]
+    ]
+    return sum(held) / len(held) if held else 1.0
+
+
+def figures_grounded(answer: Mapping[str, Any], texts: Texts) -> float:
+    """Share of statements each of whose written numbers stands, as digits, in an article it cites; 1.0 when there are none."""
+    good = [_grounded(s, answer["citations"], texts) for s in answer["statements"] if _numbers(_plain(s["text"]))]
+    return sum(good) / len(good) if good else 1.0
+
+
+def _grounded(statement: Mapping[str, Any], citations: Sequence[Mapping[str, Any]], texts: Texts) -> bool:
+    sources = (texts.get(citations[c]["text_sha256"], "") for c in statement["citations"])
+    return _numbers(_plain(statement["text"])) <= set().union(*(_numbers(text) | _spoken(text) for text in sources))
+
+
+_ADDRESS = re.compile(
+    r"(?i)\b(?:khoản|điều|điểm|mục|chương|phụ lục|nghị định|luật|mẫu(?: số)?)\s+(?:số\s+)?[\w/.-]+(?:\s*(?:,|và|hoặc)\s*\d+)*"
+)
+
+
+def _plain(text: str) -> str:
+    """Without the note of how many cases were left out and without addresses."""
+    return _ADDRESS.sub("", re.sub(r"\(và \d+ trường hợp khác[^)]*\)", "", text))
+
+
+def _numbers(text: str) -> set[str]:
+    """Numbers as written, without thousand marks and leading zeros; the parts of a date one by one."""
+    return {re.sub(r"[.,](?=\d{3}\b)", "", n).lstrip("0") or "0" for n in _DIGITS.findall(text)}
+
+
+_WORDS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
+
+
+def _spoken(text: str) -> set[str]:
+    """Numbers the law writes in words, 1 to 10, with half and tenfold words read with kindness."""
+    lower = text.lower()
+    found = {str(value) for value, word in enumerate(_WORDS) if value and re.search(rf"\b{word}\b", lower)}
+    tens = {str(10 * value) for value, word in enumerate(_WORDS) if value > 1 and f"{word} mươi" in lower}
+    return found | tens | ({"15"} if "mười lăm" in lower else set()) | ({"12"} if "mười hai" in lower else set())
