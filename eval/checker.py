@@ -66,5 +66,10 @@ def _spoken(text: str) -> set[str]:
     """Numbers the law writes in words, 1 to 10, with half and tenfold words read with kindness."""
     lower = text.lower()
     found = {str(value) for value, word in enumerate(_WORDS) if value and re.search(rf"\b{word}\b", lower)}
-    tens = {str(10 * value) for value, word in enumerate(_WORDS) if value > 1 and f"{word} mươi" in lower}
+    tens = {
+        str(10 * ten + unit)
+        for ten, word in enumerate(_WORDS)
+        for unit, last in enumerate(_WORDS)
+        if ten > 1 and (f"{word} mươi {last}" in lower if unit else f"{word} mươi" in lower)
+    }
     return found | tens | ({"15"} if "mười lăm" in lower else set()) | ({"12"} if "mười hai" in lower else set())
