@@ -8,16 +8,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from corpus import quoting
 from corpus.errors import BrokenNumbering, NotALaw
-from corpus.law import POINT_LABELS, Appendix, Article, Clause, InstrumentText, Point, Row
+from corpus.law import Appendix, Article, InstrumentText, Row
+from corpus.numbering import CLAUSE, POINT, clauses_of, is_unit_or_sentence, sequence_problems
+from corpus.quoting import ARTICLE, Line, Lines
 
-Lines = tuple[str, ...]
-
-_ARTICLE = re.compile(r"^(?:Điều|ĐIỀU)\s+(\d+[a-zđ]?)\s*[.:]\s*(.*)$")
-_CLAUSE = re.compile(r"^(\d{1,3}[a-zđ]?)\s*\.(?:\s+|(?=[^\W\d]))(\S.*)$")
-# Some circulars number inside a khoản (3.1., 3.2.) and letter the "tiết" under each: the number is the point.
-_SUBNUMBER = re.compile(r"^(\d{1,2}\.\d{1,2})\.?\s+(\S.*)$")
-_POINT = re.compile(r"^([a-zđ])(\d?)\s*\)\d{0,2}\s*(\S.*)$")
 _HEADING = re.compile(
     r"^(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC|Tiểu mục|TIỂU MỤC)\s+"
     r"(?:[IVXLC]+|\d+|thứ \w+)\s*(?:[.:]\s*|\s|$)(?=$|[A-ZĐÀ-Ỹ]{2,}|[A-ZĐÀ-Ỹ] )(.*)$"
@@ -37,15 +33,6 @@ _NOTE_TAIL = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Line:
-    """One structural unit and where it stands in the cleaned file (1-based)."""
-
-    number: int
-    text: str
-    quoted: bool
-
-
 @dataclass
 class _Open:
     """An article being read; offsets are filled as its lines come."""
@@ -63,7 +50,7 @@ def parse(lines: Lines, *, known_gaps: tuple[str, ...] = ()) -> InstrumentText:
     `known_gaps`: problems of this text that the registry records with their cause, e.g. "Điều 20 khoản 4: thiếu điểm đ".
     Raises NotALaw where there is no article, BrokenNumbering where numbers are missing, repeated or out of order.
     """
-    marked = tuple(_marked(lines))
+    marked = tuple(quoting.marked(lines))
     first = next((i for i, line in enumerate(marked) if _opens_article(line)), None)
     if first is None:
         raise NotALaw("Không tìm thấy điều nào trong tệp: đây không phải văn bản luật, hoặc chữ trong tệp bị hỏng.")
@@ -84,51 +71,8 @@ def parse(lines: Lines, *, known_gaps: tuple[str, ...] = ()) -> InstrumentText:
     )
 
 
-def _marked(lines: Lines) -> Iterator[Line]:
-    """Lines with their numbers; `quoted` inside the words an amending law puts into another text."""
-    closes_at = -1
-    for i, text in enumerate(lines):
-        opened = i > closes_at and text.startswith(("“", '"')) and not _balanced(text)
-        if opened:
-            closes_at = _closing_line(lines, i)
-        yield Line(i + 1, text, quoted=i <= closes_at or text.startswith(("“", '"')))
-
-
-def _balanced(text: str) -> bool:
-    return text.count("“") <= text.count("”") if "“" in text else text.count('"') % 2 == 0
-
-
-_QUOTES_UNITS = re.compile(r"^[“\"](?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|PHỤ LỤC|Phụ lục|\d{1,3}[a-zđ]?\.|[a-zđ]\))")
-
-
-def _closing_line(lines: Lines, start: int) -> int:
-    """The line on which a quotation ends; words that quote no unit cannot run past the next article (a lost mark)."""
-    end = _balanced_at(lines, start)
-    if end == start and _QUOTES_UNITS.match(lines[start]):  # a mark was lost: the quotation ends where one closes a line
-        limit = min(len(lines), start + 120)
-        following = next((i for i in range(start + 1, limit) if _ARTICLE.match(lines[i])), limit)
-        end = next((i for i in range(start, following) if re.search(r"”\s*[.;]?\s*\.?$", lines[i])), following - 1)
-    if not _QUOTES_UNITS.match(lines[start]) and any(_ARTICLE.match(lines[i]) for i in range(start + 1, end + 1)):
-        return start
-    return end
-
-
-def _balanced_at(lines: Lines, start: int) -> int:
-    depth = 0
-    straight = lines[start].startswith('"')
-    for i in range(start, len(lines)):
-        text = lines[i]
-        depth += text.count('"') % 2 if straight and i == start else 0
-        depth += 0 if straight else text.count("“") - text.count("”")
-        if straight and i > start and text.count('"') % 2:
-            return i
-        if not straight and depth <= 0:
-            return i
-    return start  # never closed: only this line is held to be quoted
-
-
 def _opens_article(line: Line) -> bool:
-    return not line.quoted and bool(_ARTICLE.match(line.text))
+    return not line.quoted and bool(ARTICLE.match(line.text))
 
 
 def _headings_start(lines: tuple[Line, ...], first: int) -> int:
@@ -145,7 +89,7 @@ def _end_of_body(lines: tuple[Line, ...], first: int) -> int:
         line = lines[i]
         if line.quoted:
             continue
-        article = _ARTICLE.match(line.text)
+        article = ARTICLE.match(line.text)
         if article:
             number = int(re.match(r"\d+", article[1])[0])  # type: ignore[index]
             if number == 1 and seen > 1:
@@ -177,7 +121,7 @@ def _articles(lines: tuple[Line, ...], *, restarts: bool) -> tuple[tuple[Article
     closed = False
     for line in lines:
         heading = None if line.quoted else _HEADING.match(line.text)
-        article = None if line.quoted else _ARTICLE.match(line.text)
+        article = None if line.quoted else ARTICLE.match(line.text)
         if article:
             current = _Open(article[1].lower(), article[2].strip(), tuple(headings[k] for k in sorted(headings)), line.number)
             done.append(current)
@@ -196,7 +140,7 @@ def _articles(lines: tuple[Line, ...], *, restarts: bool) -> tuple[tuple[Article
             closed = True
         elif current and not closed and not _is_stray_heading(line):
             current.body.append(line)
-    problems = _sequence_problems([(a.label, a.line) for a in done], "Điều", restarts=restarts)
+    problems = sequence_problems([(a.label, a.line) for a in done], "Điều", restarts=restarts)
     built = []
     for item in done:
         article_value, found = _built(item)
@@ -212,7 +156,7 @@ def _is_stray_heading(line: Line) -> bool:
 
 def closed_by_unit(line: Line) -> bool:
     """Whether a line can be no part of a chapter's title."""
-    return bool(_CLAUSE.match(line.text) or _POINT.match(line.text))
+    return bool(CLAUSE.match(line.text) or POINT.match(line.text))
 
 
 def _continues_sentence(article: _Open) -> bool:
@@ -222,120 +166,13 @@ def _continues_sentence(article: _Open) -> bool:
 
 def _built(item: _Open) -> tuple[Article, list[str]]:
     title, body = item.title, item.body
-    if not title and body and not (_CLAUSE.match(body[0].text) or _POINT.match(body[0].text)) and len(body) > 1:
+    if not title and body and not (CLAUSE.match(body[0].text) or POINT.match(body[0].text)) and len(body) > 1:
         title, body = body[0].text, body[1:]
-    if len(body) > 1 and _CLAUSE.match(body[1].text) and not _unit_or_sentence(body[0].text):
+    if len(body) > 1 and CLAUSE.match(body[1].text) and not is_unit_or_sentence(body[0].text):
         title, body = f"{title} {body[0].text}", body[1:]
     text = "\n".join(line.text for line in body)
-    clauses, loose, problems = _clauses(body, len(text), item.label)
+    clauses, loose, problems = clauses_of(body, len(text), item.label)
     return Article(item.label, title, text, clauses, loose, item.headings), problems
-
-
-def _unit_or_sentence(text: str) -> bool:
-    """Whether a line is more than the second half of a title."""
-    return bool(_CLAUSE.match(text) or _POINT.match(text) or text.rstrip().endswith((".", ":", ";", ",", "”")))
-
-
-def _clauses(body: list[Line], length: int, article: str) -> tuple[tuple[Clause, ...], tuple[Point, ...], list[str]]:
-    clauses: list[Clause] = []
-    loose: list[Point] = []
-    labels: list[tuple[str, int]] = []
-    problems: list[str] = []
-    offset = 0
-    spans: list[tuple[int, str, int, list[tuple[int, int, str, int]]]] = []
-    points: list[tuple[int, int, str, int]] = []
-    open_points = points
-    in_example = False
-    for line in body:
-        in_example = in_example or line.text.startswith("Ví dụ")
-        clause = None if line.quoted else _CLAUSE.match(line.text)
-        point = None if line.quoted else _POINT.match(line.text)
-        sub = None if line.quoted or not labels else _SUBNUMBER.match(line.text)
-        if clause and _is_next(clause[1], labels):
-            open_points, in_example = [], False
-            spans.append((offset, clause[1], line.number, open_points))
-            labels.append((clause[1], line.number))
-        elif sub and sub[1].split(".")[0] == labels[-1][0]:
-            open_points.append((offset, offset + len(line.text), sub[1], line.number))
-        elif point and not _below_a_point(open_points, point[1], in_example=in_example):
-            open_points.append((offset, offset + len(line.text), point[1] + point[2], line.number))
-        offset += len(line.text) + 1
-    problems += _sequence_problems(labels, f"Điều {article} khoản")
-    for i, (start, label, _, inner) in enumerate(spans):
-        end = spans[i + 1][0] - 1 if i + 1 < len(spans) else length
-        built, found = _points(inner, f"Điều {article} khoản {label}")
-        problems += found
-        clauses.append(Clause(label, start, end, built))
-    if points:
-        limit = [p for p in points if not spans or p[0] < spans[0][0]]
-        built, found = _points(limit, f"Điều {article}")
-        problems += found
-        loose.extend(built)
-    return tuple(clauses), tuple(loose), problems
-
-
-def _below_a_point(points: list[tuple[int, int, str, int]], letter: str, *, in_example: bool) -> bool:
-    """Whether a lettered line is a tiết under a numbered point, or an item of a worked example."""
-    if not points:
-        return False
-    last = points[-1][2]
-    restarts = letter in POINT_LABELS and last[0] in POINT_LABELS and POINT_LABELS.index(letter) <= POINT_LABELS.index(last[0])
-    return "." in last or (in_example and restarts)
-
-
-def _is_next(label: str, seen: list[tuple[str, int]]) -> bool:
-    """A numbered line is a clause unless it starts a list anew inside one (1. after 3. in a table or a form)."""
-    number = int(re.match(r"\d+", label)[0])  # type: ignore[index]
-    if not seen:
-        return number == 1
-    last = int(re.match(r"\d+", seen[-1][0])[0])  # type: ignore[index]
-    return number >= last
-
-
-def _points(found: list[tuple[int, int, str, int]], where: str) -> tuple[tuple[Point, ...], list[str]]:
-    problems: list[str] = []
-    if not found:
-        return (), problems
-    expected = 0
-    for _, _, label, line in found:
-        if "." in label:
-            continue
-        letter, digit = label[0], label[1:]
-        if letter not in POINT_LABELS:
-            problems.append(f"{where}: điểm “{label}” không có trong thứ tự chữ cái (dòng {line})")
-            continue
-        index = POINT_LABELS.index(letter)
-        if digit and index == expected - 1:
-            continue
-        if index == 3 and expected == 4:  # "d" typed twice for "d, đ"
-            index = 4
-        if index != expected:
-            wanted = POINT_LABELS[expected] if expected < len(POINT_LABELS) else "?"
-            kind = "lặp lại" if index < expected else "thiếu"
-            named = letter if index < expected else wanted
-            problems.append(f"{where}: {kind} điểm {named} (dòng {line})")
-        expected = index + 1
-    ends = [start - 1 for start, _, label, _ in found[1:]] if any("." in f[2] for f in found) else [f[1] for f in found]
-    ends += [found[-1][1]] if len(ends) < len(found) else []
-    labels = ["đ" if i and label == found[i - 1][2] == "d" else label for i, (_, _, label, _) in enumerate(found)]
-    return tuple(Point(label, f[0], end) for f, label, end in zip(found, labels, ends, strict=True)), problems
-
-
-def _sequence_problems(labels: list[tuple[str, int]], what: str, *, restarts: bool = False) -> list[str]:
-    problems = []
-    expected, last_suffix = 1, ""
-    for label, line in labels:
-        number = int(re.match(r"\d+", label)[0])  # type: ignore[index]
-        suffix = label[len(str(number)) :]
-        if suffix and number == expected - 1 and suffix > last_suffix:
-            last_suffix = suffix
-            continue
-        if number != expected:
-            kind = "lặp lại hoặc lùi" if number < expected else "thiếu"
-            named = label if number < expected else str(expected) if number == expected + 1 else f"{expected}–{number - 1}"
-            problems.append(f"{kind} {what} {named} (dòng {line})")
-        expected, last_suffix = number + 1, suffix
-    return [] if restarts else problems
 
 
 def _appendices(lines: tuple[Line, ...]) -> Iterator[Appendix]:
@@ -361,7 +198,7 @@ def _appendices(lines: tuple[Line, ...]) -> Iterator[Appendix]:
             titled = match[1] if match and match.re is _APPENDIX_TITLED else ""
             group = [] if match else [line]
         else:
-            if not label and _ARTICLE.match(line.text):
+            if not label and ARTICLE.match(line.text):
                 count += 1
                 label, titled = f"kem{count}", "Quy định kèm theo"
             if label:
