@@ -4,7 +4,6 @@ The same for every writer. A claim that fails is dropped; when nothing is left t
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -133,11 +132,3 @@ def _cited(item: Evidence, snapshot: Snapshot) -> CitedProvision:
         validity=source.validity,
         url=url_of(item.citation),
     )
-
-
-def reasons(dropped: Iterable[tuple[str, Fault]]) -> dict[str, int]:
-    """How many claims were dropped for each reason, for logs."""
-    counts: dict[str, int] = {}
-    for _, fault in dropped:
-        counts[fault.value] = counts.get(fault.value, 0) + 1
-    return counts
