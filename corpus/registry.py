@@ -46,10 +46,6 @@ class Registry:
                 names.setdefault(_fold(name), item.slug)
         return names
 
-    def successors(self, item: Instrument) -> tuple[Instrument, ...]:
-        """Instruments held that replaced this one."""
-        return tuple(self.instruments[slug_of(n)] for n in item.replaced_by if slug_of(n) in self.instruments)
-
 
 def _fold(name: str) -> str:
     return re.sub(r"\s+", " ", fold_keep_length(name)).strip()

@@ -24,8 +24,3 @@ def fold(text: str) -> str:
     """Without accents: what most people type on a phone."""
     decomposed = unicodedata.normalize("NFD", text.translate(_FOLD))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
-
-
-def has_accents(text: str) -> bool:
-    """Whether any letter carries a mark that folding would take away."""
-    return fold(text) != unicodedata.normalize("NFC", text)

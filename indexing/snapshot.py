@@ -111,11 +111,6 @@ class Snapshot:
         allowed: NDArray[np.bool_] = (self._starts <= day) & (day < self._ends)
         return allowed
 
-    def article_of(self, citation: Citation, layer: Layer, on: date) -> ArticleText | None:
-        """The article a provision lies in, in one layer and on a day; None where it is not held."""
-        versions = self.articles.get(str(citation.article_level), ())
-        return next((a for a in versions if a.layer is layer and a.validity.covers(on)), None)
-
 
 def root(data: Path) -> Path:
     """The folder of all snapshots."""
