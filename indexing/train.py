@@ -8,6 +8,7 @@ against the other pairs of the batch (in-batch negatives). Reproducible: fixed s
 
 import argparse
 import json
+import random
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -56,9 +57,18 @@ def pairs(passages: Sequence[Passage]) -> list[tuple[str, str]]:
             document = f"{passage.context}. {passage.text}"
             found += [(question, document) for question in passage.questions for _ in range(_QUESTION_WEIGHT)]
             found.append((passage.text, passage.context))
+            if passage.layer is Layer.DIGEST:
+                found += _asked_alike(passage)
         if len(layers) == 2:
             found.append((layers[Layer.DIGEST].text, layers[Layer.OFFICIAL].text))
     return found
+
+
+def _asked_alike(passage: Passage) -> list[tuple[str, str]]:
+    """Each lay question of a provision with another of the same: the service compares questions with questions too."""
+    asked = list(passage.questions)
+    random.Random(str(passage.citation)).shuffle(asked)  # noqa: S311  seeded, so that training is reproducible
+    return list(zip(asked, asked[1:] + asked[:1], strict=True)) if len(asked) > 1 else []
 
 
 def train(passages: Sequence[Passage], *, dimension: int, limit: int, epochs: int) -> tuple[dict[str, int], NDArray[np.float32]]:
