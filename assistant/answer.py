@@ -51,7 +51,10 @@ class Ranked:
 
 @dataclass(frozen=True)
 class Record:
-    """What answer and refusal share: the question as it was understood, on which day, by which snapshot, how fast."""
+    """What answer and refusal share: the question as understood, on which day, by which snapshot, how fast and how sure.
+
+    `confidence`: probability, 0 to 1, that the evidence answers the question (assistant.decide).
+    """
 
     id: str
     question: str
@@ -61,6 +64,7 @@ class Record:
     snapshot: str
     related: tuple[str, ...] = ()
     timing_ms: Mapping[str, float] = field(default_factory=dict)
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True)

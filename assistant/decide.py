@@ -45,8 +45,11 @@ def features(signals: Signals) -> tuple[float, ...]:
     )
 
 
-def confidence(signals: Signals, model: Fitted) -> float:
-    """Probability that the evidence answers the question, 0 to 1."""
+def confidence(signals: Signals, model: Fitted | None = None) -> float:
+    """Probability that the evidence answers the question, 0 to 1; 1 where the question names a provision that was found."""
+    if signals.named:
+        return 1.0
+    model = model or fitted()
     total = model.bias + sum(w * x for w, x in zip(model.weights, features(signals), strict=True))
     return 1 / (1 + math.exp(-total))
 
@@ -56,8 +59,6 @@ def reason_to_refuse(found: Found, model: Fitted | None = None) -> Reason | None
     if not found.evidence:
         return Reason.NOT_IN_FORCE if found.signals.out_of_date > _OUT_OF_DATE else Reason.NO_EVIDENCE
     model = model or fitted()
-    if found.signals.named:
-        return None
     if confidence(found.signals, model) >= model.threshold:
         return None
     if found.signals.out_of_date > _OUT_OF_DATE:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant import compose, refuse
+from assistant import compose, decide, refuse
 from assistant.answer import Answer, Ranked, Reason, Record, Refusal
-from assistant.decide import reason_to_refuse
 from assistant.evidence import Found
 from assistant.question import Query, Question, understand
 from assistant.retrieve import Retriever
@@ -34,7 +33,7 @@ class Assistant:
         query = understand(question, self.snapshot.names)
         found = _timed(clock, lambda: self.retriever.find(query))
         record = self._record(query, found)
-        reason = reason_to_refuse(found)
+        reason = decide.reason_to_refuse(found)
         if reason is not None:
             return refuse.refusal(_with_timing(record, clock), reason)
         draft = _timed(clock, lambda: compose.draft(query, found))
@@ -53,6 +52,7 @@ class Assistant:
             evidence=tuple(Ranked(e.citation, e.score) for e in found.evidence),
             snapshot=self.snapshot.id,
             related=refuse.related(found),
+            confidence=decide.confidence(found.signals),
         )
 
 

@@ -12,6 +12,7 @@ from assistant.evidence import Evidence, Found, GuideFound, Signals, ToldLine
 from assistant.question import Query
 from corpus.citation import Citation
 from corpus.law import Layer
+from corpus.terms import amounts_of
 from indexing.build import document
 from indexing.lexical import WordIndex, units
 from indexing.passage import Passage
@@ -34,6 +35,7 @@ class Weights:
 NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
 _CANDIDATES = 120
 _SHOWN = 20
+_SURE = 5  # places that a provision brought in by the first one does not take
 
 
 class Retriever:
@@ -56,7 +58,8 @@ class Retriever:
         legs = (words[places], self.snapshot.vectors.scores_of(vector, places), asked[places])
         fused = self._fused(np.isin(places, named), legs)
         order = np.argsort(-fused, kind="stable")
-        evidence = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
+        ranked = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
+        evidence = self._with_amounts(ranked, query.question.as_of)
         guide = self._guide(vector, query.question.as_of)
         signals = self._signals(query, vector, asked, allowed, int(places[order[0]]), named=bool(len(named)))
         return Found(evidence, replace(signals, told_like=guide.score if guide else 0.0), guide)
@@ -106,6 +109,19 @@ class Retriever:
             if len(found) == _SHOWN:
                 break
         return tuple(found.values())
+
+    def _with_amounts(self, ranked: tuple[Evidence, ...], on: date) -> tuple[Evidence, ...]:
+        """The ranking with the provision that says how much it is, where the first one only names a term for it."""
+        if not ranked:
+            return ranked
+        among = {item.citation for item in ranked[:_SURE]}
+        amounts = (self.cited(c, on) for c in amounts_of(ranked[0].plain.text) if c not in among)
+        needed = next((item for item in amounts if item), None)
+        if needed is None:
+            return ranked
+        score = ranked[min(len(ranked), _SURE) - 1].score
+        rest = [item for item in ranked[_SURE:] if item.citation != needed.citation]
+        return (*ranked[:_SURE], replace(needed, score=score), *rest[: _SHOWN - _SURE - 1])
 
     def _guide(self, vector: Floats, on: date) -> GuideFound | None:
         nearest = self.snapshot.guides.nearest(vector)
