@@ -42,11 +42,21 @@ fix: $(VENV)/.dev  ## Format and mend what can be mended
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-eval: $(VENV)/.serving  ## Measure on the gold questions (SET=dev or test), beside plain BM25
+$(VENV)/.eval: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[eval]'
+	@touch $@ $(VENV)/.serving
+
+eval: $(VENV)/.eval  ## Measure on the gold questions (SET=dev or test): figures, baselines, ragas, bao-cao.html
 	$(BIN)/hoiluat index build $(if $(LAWS),--laws $(LAWS))
-	$(BIN)/hoiluat eval run --set $(or $(SET),dev) --baseline
+	$(BIN)/hoiluat eval run --set $(or $(SET),dev) --whole --out ket-qua.json $(if $(CHUNK_MODEL),--chunk-model $(CHUNK_MODEL))
+	$(BIN)/hoiluat eval report ket-qua.json
+	$(if $(QA),$(BIN)/hoiluat eval public $(QA))
+
+gate: $(VENV)/.serving  ## Stop when a change loses what counts against the reference
+	$(BIN)/hoiluat index build $(if $(LAWS),--laws $(LAWS))
+	$(BIN)/hoiluat eval gate
 
 bench: $(VENV)/.serving  ## Time answers, memory and start-up of one worker
 	$(BIN)/python -m eval.bench
 
-.PHONY: help run index test check fix eval bench
+.PHONY: help run index test check fix eval gate bench

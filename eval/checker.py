@@ -4,8 +4,12 @@ import hashlib
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
+_INSTRUMENTS = Path(__file__).with_name("instruments.tsv")
+_IS_PROVISION = re.compile(r"\d+-\d{4}-\w+(?:-\w+)?(?:/|$)")
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 Texts = Mapping[str, str]  # SHA-256 of an article's text -> the text
 
@@ -23,14 +27,41 @@ def _stands(cited: Mapping[str, Any], texts: Texts) -> bool:
     return known and text[cited["start"] : cited["end"]] == str(cited["quote"])
 
 
-def in_force(answer: Mapping[str, Any]) -> float:
-    """Share of citations whose days hold the day asked for; 1.0 when there are none."""
+Days = Mapping[str, tuple[date, date | None]]  # instrument -> first day, first day it no longer binds
+
+
+@lru_cache(maxsize=1)
+def instrument_days() -> Days:
+    """When each instrument binds, by a table kept apart from the registry the service reads (eval/instruments.tsv)."""
+    lines = (line.split("\t") for line in _INSTRUMENTS.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
+    return {slug: (date.fromisoformat(start), date.fromisoformat(end) if end else None) for slug, start, end in lines}
+
+
+def in_force(answer: Mapping[str, Any], days: Days) -> float:
+    """Share of citations that bind on the day asked, by what they say of themselves and by `days`; 1.0 when there are none."""
     day = date.fromisoformat(answer["as_of"])
-    held = [
-        date.fromisoformat(c["valid_from"]) <= day and (c["valid_until"] is None or day < date.fromisoformat(c["valid_until"]))
-        for c in answer["citations"]
-    ]
+    held = [_binds(c, day) and _covers(days.get(c["provision"].split("/")[0]), day) for c in answer["citations"]]
     return sum(held) / len(held) if held else 1.0
+
+
+def _binds(cited: Mapping[str, Any], day: date) -> bool:
+    until = cited["valid_until"]
+    return date.fromisoformat(cited["valid_from"]) <= day and (until is None or day < date.fromisoformat(until))
+
+
+def _covers(days: tuple[date, date | None] | None, day: date) -> bool:
+    return days is None or (days[0] <= day and (days[1] is None or day < days[1]))
+
+
+def forbidden(barred: Sequence[str], said: str, cited: Sequence[str]) -> float:
+    """1.0 when a provision or a pattern that a right answer must not contain is there, else 0.0."""
+    return float(
+        any(_cites(bar, cited) if _IS_PROVISION.match(bar) else bool(re.search(bar, said, re.IGNORECASE)) for bar in barred)
+    )
+
+
+def _cites(bar: str, cited: Sequence[str]) -> bool:
+    return any(c == bar or c.startswith(bar if bar.endswith("-") else f"{bar}/") for c in cited)
 
 
 def figures_grounded(answer: Mapping[str, Any], texts: Texts) -> float:

@@ -1,7 +1,7 @@
 """Gold questions: what a right answer needs, checked when read. One JSON object a line in eval/gold/.
 
 `dev` may be looked at and fitted on; `test` is for measuring only. They are split by topic, so that near-twins never stand on
-both sides.
+both sides. The files are frozen: their SHA-256 stand in frozen.json, and a set that was altered is not read.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ TEST_TOPICS = frozenset(
 )
 
 
-class GoldError(Exception):
+class GoldError(ValueError):
     """A gold file does not follow the format; str() is in Vietnamese and names the line."""
 
 
@@ -65,6 +65,7 @@ class GoldQuestion:
     note: str = ""
     twin: str | None = None
     refuse_kind: str | None = None
+    missing: str | None = None
 
     @property
     def split(self) -> str:
@@ -75,11 +76,25 @@ class GoldQuestion:
 
 
 def load(split: str, folder: Path = FOLDER) -> tuple[GoldQuestion, ...]:
-    """The questions of one split; raises GoldError naming file and line."""
+    """The questions of one split; raises GoldError naming file and line, or the file where it is not the frozen one."""
     path = folder / f"{split}.jsonl"
-    return tuple(
-        read_line(line, f"{path.name}, dòng {n}") for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
-    )
+    frozen = json.loads((folder / "frozen.json").read_text(encoding="utf-8"))
+    if sha256(path) != frozen.get(path.name):
+        raise GoldError(
+            f"{path.name} đã bị sửa sau khi chốt. Nếu sửa là đúng: python -m eval.freeze, rồi ghi lý do vào CHANGELOG."
+        )
+    return read_file(path)
+
+
+def read_file(path: Path) -> tuple[GoldQuestion, ...]:
+    """The questions of one file; raises GoldError naming file and line."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(read_line(line, f"{path.name}, dòng {n}") for n, line in enumerate(lines, 1) if line.strip())
+
+
+def sha256(path: Path) -> str:
+    """Hash of a file, hex."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def read_line(line: str, where: str) -> GoldQuestion:
@@ -105,4 +120,5 @@ def _question(row: Mapping[str, Any]) -> GoldQuestion:
         note=str(row.get("note", "")),
         twin=row.get("twin"),
         refuse_kind=row.get("refuse_kind"),
+        missing=row.get("missing"),
     )

@@ -6,6 +6,7 @@ A provision asked for is met by one found when either contains the other: khoả
 import math
 import random
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from corpus.citation import Citation
 
@@ -72,6 +73,31 @@ def bootstrap(values: Sequence[float], *, rounds: int = 2000, seed: int = 1) -> 
     chooser = random.Random(seed)  # noqa: S311  resampling, not a secret
     means = sorted(mean(chooser.choices(values, k=len(values))) for _ in range(rounds))
     return means[int(0.025 * rounds)], means[int(0.975 * rounds) - 1]
+
+
+def risk_coverage(confidences: Sequence[float], wrong: Sequence[bool]) -> list[tuple[float, float]]:
+    """The coverage-risk curve: (share answered, share of those wrong), the surest question first; ties are answered together."""
+    ranked = sorted(zip(confidences, wrong, strict=True), key=lambda pair: -pair[0])
+    curve, errors = [], 0
+    for count, (confidence, mistaken) in enumerate(ranked, 1):
+        errors += mistaken
+        if count == len(ranked) or ranked[count][0] != confidence:
+            curve.append((count / len(ranked), errors / count))
+    return curve
+
+
+def aurc(confidences: Sequence[float], wrong: Sequence[bool]) -> float:
+    """Area under the coverage-risk curve: the mean risk over all coverages, 0 best; nan for none."""
+    curve = [(0.0, 0.0), *risk_coverage(confidences, wrong)]
+    if len(curve) == 1:
+        return math.nan
+    return sum((after[0] - before[0]) * after[1] for before, after in pairwise(curve))
+
+
+def sign_test(lost: int, gained: int) -> float:
+    """One-sided exact probability of at least so many losses among the questions that changed, were both as likely."""
+    changed = lost + gained
+    return sum(math.comb(changed, k) for k in range(lost, changed + 1)) / 2**changed if changed else 1.0
 
 
 def clopper_pearson(failures: int, trials: int, *, confidence: float = 0.95) -> float:

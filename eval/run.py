@@ -1,40 +1,40 @@
-"""Ask every gold question and keep what came back, with its figures, so that runs can be set side by side."""
+"""Ask every gold question and keep what came back, with its scores."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
-
-import numpy as np
 
 from assistant.answer import to_json
 from assistant.errors import BadQuestion
 from assistant.pipeline import Assistant
-from assistant.question import Question, understand
+from assistant.question import Question
 from corpus.citation import Citation, parse
 from eval import checker, metrics
 from eval.gold_set import GoldQuestion, Kind
-from indexing import lexical
-from indexing.build import embedded_text
-from indexing.snapshot import Snapshot
 
 Scores = dict[str, float]
 
 
 @dataclass(frozen=True)
 class Row:
-    """One question's outcome."""
+    """One question's outcome: what was found and cited, what was said, each score 0 to 1, milliseconds by stage."""
 
     id: str
+    question: str
     kind: str
     style: str
     topic: str
     status: str
-    found: tuple[str, ...]
-    cited: tuple[str, ...]
-    scores: Mapping[str, float]
-    ms: float
+    found: tuple[str, ...] = ()
+    cited: tuple[str, ...] = ()
+    wanted: tuple[tuple[str, ...], ...] = ()
+    said: str = ""
+    quotes: tuple[str, ...] = ()
+    confidence: float = 0.0
+    refuse_kind: str | None = None
+    twin: str | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
+    ms: Mapping[str, float] = field(default_factory=dict)
 
 
 def run(assistant: Assistant, gold: Sequence[GoldQuestion], tell: Callable[[], object] = lambda: None) -> list[Row]:
@@ -43,39 +43,81 @@ def run(assistant: Assistant, gold: Sequence[GoldQuestion], tell: Callable[[], o
     rows = []
     for question in gold:
         try:
-            answer = to_json(assistant.answer(Question(question.question, question.as_of)))
+            result = assistant.answer(Question(question.question, question.as_of))
+            rows.append(_row(question, to_json(result), result.record.confidence, texts))
         except BadQuestion:
-            answer = {"status": "refused", "evidence": [], "citations": [], "statements": [], "timing_ms": {"total": 0.0}}
-        rows.append(_row(question, answer, texts))
+            rows.append(outcome(question, status="refused", scores={"answered": 0.0}))
         tell()
     return rows
 
 
-def _row(gold: GoldQuestion, answer: Mapping[str, Any], texts: checker.Texts) -> Row:
+def outcome(gold: GoldQuestion, **found: Any) -> Row:
+    """A row about a gold question, with what is known of it filled in."""
+    return Row(
+        id=gold.id,
+        question=gold.question,
+        kind=gold.kind.value,
+        style=gold.style.value,
+        topic=gold.topic,
+        wanted=tuple(tuple(map(str, group)) for group in gold.groups),
+        refuse_kind=gold.refuse_kind,
+        twin=gold.twin,
+        **found,
+    )
+
+
+def _row(gold: GoldQuestion, answer: Mapping[str, Any], confidence: float, texts: checker.Texts) -> Row:
     found = [parse(e["provision"]) for e in answer["evidence"]]
     cited = [parse(c["provision"]) for c in answer["citations"]]
     said = "\n".join(s["text"] for s in answer["statements"])
-    scores = _retrieval(found, gold) if gold.groups else {}
-    answered = answer["status"] == "answered"
-    scores["answered"] = float(answered)
-    if answered and gold.groups:
+    scores = {"answered": float(answer["status"] == "answered")}
+    if gold.groups:
+        scores |= retrieval(found, gold)
+    if answer["status"] == "answered":
+        scores |= _answer_scores(gold, answer, cited, said, texts)
+    if gold.kind is Kind.CLARIFY:
+        scores["clarified"] = clarified(gold, answer)
+    return outcome(
+        gold,
+        status=answer["status"],
+        found=tuple(map(str, found)),
+        cited=tuple(map(str, cited)),
+        said=said,
+        quotes=tuple(c["quote"] for c in answer["citations"]),
+        confidence=confidence,
+        scores=scores,
+        ms=dict(answer["timing_ms"]),
+    )
+
+
+def _answer_scores(
+    gold: GoldQuestion, answer: Mapping[str, Any], cited: Sequence[Citation], said: str, texts: checker.Texts
+) -> Scores:
+    scores = {
+        "quotations_exact": checker.quotations_exact(answer, texts),
+        "in_force": checker.in_force(answer, checker.instrument_days()),
+        "figures_grounded": checker.figures_grounded(answer, texts),
+        "forbidden": checker.forbidden(gold.forbidden, said, tuple(map(str, cited))),
+    }
+    if gold.groups:
         scores["citation_precision"] = metrics.precision(cited, gold.groups)
         scores["citation_recall"] = metrics.recall_at(cited, gold.groups, len(cited))
         if gold.facts:
             scores["facts"] = sum(bool(f.search(said)) for f in gold.facts) / len(gold.facts)
-    if answered:
-        scores |= {
-            "quotations_exact": checker.quotations_exact(answer, texts),
-            "in_force": checker.in_force(answer),
-            "figures_grounded": checker.figures_grounded(answer, texts),
-        }
-    return Row(
-        gold.id, gold.kind.value, gold.style.value, gold.topic, answer["status"], tuple(map(str, found)), tuple(map(str, cited)),
-        scores, float(answer["timing_ms"]["total"]),
-    )  # fmt: skip
+    return scores
 
 
-def _retrieval(found: Sequence[Citation], gold: GoldQuestion) -> Scores:
+def clarified(gold: GoldQuestion, answer: Mapping[str, Any]) -> float:
+    """1.0 when a question is put back to the member and it asks for the fact that is missing."""
+    asked = answer["clarify"]
+    if answer["status"] != "clarify" or not asked:
+        return 0.0
+    words = " ".join((asked["question"], *asked["options"]))
+    return float(all(f.search(words) for f in gold.facts))
+
+
+def retrieval(found: Sequence[Citation], gold: GoldQuestion) -> Scores:
+    """Scores of ranked provisions, best first."""
     return {
         "hit@1": metrics.hit_at_1(found, gold.groups),
         "recall@10": metrics.recall_at(found, gold.groups, 10),
@@ -85,57 +127,10 @@ def _retrieval(found: Sequence[Citation], gold: GoldQuestion) -> Scores:
     }
 
 
-def baseline(snapshot: Snapshot, gold: Sequence[GoldQuestion]) -> list[Row]:
-    """Plain BM25 over the syllables and pairs of the clauses alone, in force on the day: what anyone would build first."""
-    index = lexical.build([embedded_text(p) for p in snapshot.passages], folded=True)
-    rows = []
-    for question in (q for q in gold if q.groups):
-        query = understand(Question(question.question, question.as_of), snapshot.names)
-        scores = np.where(snapshot.in_force(question.as_of), index.scores(query.question.text), -1.0)
-        best = np.argsort(-scores)[:60]
-        found = list(dict.fromkeys(snapshot.passages[int(i)].citation for i in best))
-        kept = _retrieval(found, question)
-        rows.append(Row(question.id, question.kind.value, question.style.value, question.topic, "", (), (), kept, 0.0))
-    return rows
+_TUPLES = ("found", "cited", "quotes")
 
 
-ORDER = (
-    "coverage@10", "recall@10", "hit@1", "mrr", "ndcg@10", "citation_precision", "citation_recall", "facts",
-    "quotations_exact", "in_force", "figures_grounded",
-)  # fmt: skip
-
-
-def summary(rows: Sequence[Row]) -> dict[str, tuple[float, float, float, int]]:
-    """Figure -> (mean, low, high, n) over the rows that have it."""
-    found = {}
-    for name in ORDER:
-        values = [row.scores[name] for row in rows if name in row.scores]
-        if values:
-            found[name] = (metrics.mean(values), *metrics.bootstrap(values), len(values))
-    return found
-
-
-def abstention(rows: Sequence[Row]) -> dict[str, tuple[int, int]]:
-    """Wrongly answered among what is to be refused, wrongly refused among what is to be answered: (count, of)."""
-    refuse = [row for row in rows if row.kind == Kind.REFUSE.value]
-    answer = [row for row in rows if row.kind != Kind.REFUSE.value]
-    return {
-        "answered_wrongly": (sum(row.status == "answered" for row in refuse), len(refuse)),
-        "refused_wrongly": (sum(row.status == "refused" for row in answer), len(answer)),
-    }
-
-
-def save(path: Path, rows: Sequence[Row], about: Mapping[str, str]) -> None:
-    """Write a run as JSON."""
-    written = {"about": dict(about), "rows": [vars(row) | {"scores": dict(row.scores)} for row in rows]}
-    path.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
-
-
-def load(path: Path) -> tuple[dict[str, str], list[Row]]:
-    """Read a run written by `save`; raises ValueError naming the file."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        rows = [Row(**row | {"found": tuple(row["found"]), "cited": tuple(row["cited"])}) for row in data["rows"]]
-    except (KeyError, TypeError, json.JSONDecodeError) as error:
-        raise ValueError(f"{path.name} không phải kết quả của hoiluat eval run.") from error
-    return data["about"], rows
+def read_row(row: Mapping[str, Any]) -> Row:
+    """A row as it was written in JSON."""
+    wanted = tuple(tuple(group) for group in row["wanted"])
+    return Row(**{**row, "wanted": wanted, **{name: tuple(row[name]) for name in _TUPLES}})

@@ -15,6 +15,7 @@ class Settings:
     model: str | None
     host: str
     port: int
+    llm_key: str = ""
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -30,4 +31,5 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         model=env.get("HOILUAT_MODEL") or None,
         host=env.get("HOILUAT_HOST", "127.0.0.1"),
         port=int(port),
+        llm_key=env.get("HOILUAT_LLM_KEY", ""),
     )

@@ -25,7 +25,9 @@ def test_every_command_in_the_readme_exists(readme, capsys):
     text = readme.read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.M))
     assert set(re.findall(r"\bmake ([a-z]+)", text)) <= targets
-    commands = {m[0] for m in re.findall(r"\bhoiluat ((?:ask|serve|(?:corpus|index) [a-z]+))(?=[\s`\"])", text) for m in [(m,)]}
+    commands = {
+        m[0] for m in re.findall(r"\bhoiluat ((?:ask|serve|(?:corpus|index|eval) [a-z-]+))(?=[\s`\"])", text) for m in [(m,)]
+    }
     assert commands
     for command in commands:
         with pytest.raises(SystemExit) as stop:
@@ -35,8 +37,8 @@ def test_every_command_in_the_readme_exists(readme, capsys):
 
 
 def test_every_setting_is_documented_and_every_documented_one_exists():
-    named = set(re.findall(r"HOILUAT_[A-Z]+", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")))
-    code = set(re.findall(r'"(HOILUAT_[A-Z]+)"', (ROOT / "server" / "settings.py").read_text(encoding="utf-8")))
+    named = set(re.findall(r"HOILUAT_[A-Z_]+", (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")))
+    code = set(re.findall(r'"(HOILUAT_[A-Z_]+)"', (ROOT / "server" / "settings.py").read_text(encoding="utf-8")))
     assert named == code
 
 

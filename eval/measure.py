@@ -1,0 +1,137 @@
+"""One whole measurement: the questions asked, baselines and ablations beside, noise twins, ragas; kept as one JSON file."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from assistant.pipeline import Assistant
+from assistant.retrieve import Retriever
+from eval import baselines, gold_set, noise, ragas_scores, run, summary
+from eval.ragas_scores import Endpoint
+from eval.run import Row
+from eval.summary import Figure
+from indexing.embed import Embedder
+from indexing.snapshot import Snapshot
+
+Figures = Mapping[str, Figure]
+Tell = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Rows of the gold questions; figures of what was measured beside them, by name."""
+
+    about: Mapping[str, str]
+    rows: tuple[Row, ...]
+    beside: Mapping[str, Figures] = field(default_factory=dict)
+    ablations: Mapping[str, Figures] = field(default_factory=dict)
+    noise: Mapping[str, Figures] = field(default_factory=dict)
+    ragas: Mapping[str, Figures] = field(default_factory=dict)
+
+    @property
+    def clean(self) -> list[Row]:
+        """Without the twins written by hand."""
+        return [row for row in self.rows if not row.twin]
+
+
+def measure(
+    opened: Snapshot, gold_file: str | Path, *, whole: bool, chunk_models: Mapping[str, Embedder], tell: Tell = lambda _: None
+) -> Measured:
+    """Ask the questions of `dev`, `test` or a gold file of a union's own; with `whole`, everything else too.
+
+    `chunk_models`: the models the usual chunk pipeline is tried with, by name.
+    """
+    path = gold_file if isinstance(gold_file, Path) else gold_set.FOLDER / f"{gold_file}.jsonl"
+    gold = gold_set.read_file(gold_file) if isinstance(gold_file, Path) else gold_set.load(gold_file)
+    tell("hỏi")
+    rows = run.run(Assistant(Retriever(opened)), gold)
+    layers = "official" if opened.manifest.official else "digests"
+    about = {"set": path.stem, "snapshot": opened.id, "layers": layers, "gold": gold_set.sha256(path)}
+    measured = Measured(about, tuple(rows))
+    if not whole:
+        return measured
+    asked = [q for q in gold if not q.twin]
+    return Measured(
+        about,
+        measured.rows,
+        beside=_beside(opened, asked, chunk_models, tell),
+        ablations=_ablations(opened, asked, tell),
+        noise=_noise(opened, asked, measured.clean, tell),
+        ragas=_ragas(opened, measured.clean, tell),
+    )
+
+
+def _beside(
+    opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder], tell: Tell
+) -> dict[str, Figures]:
+    tell("BM25")
+    found: dict[str, Figures] = {"BM25": summary.summary(baselines.rows_of(baselines.bm25(opened), gold))}
+    for name, model in models.items():
+        tell(f"cắt 1.000 ký tự, {name}")
+        found[f"chunks, {name}"] = summary.summary(baselines.rows_of(baselines.chunked(opened, model), gold))
+    return found
+
+
+def _ablations(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], tell: Tell) -> dict[str, Figures]:
+    tell("bỏ từng phần")
+    return {name: summary.summary(baselines.rows_of(find, gold)) for name, find in baselines.ablations(opened).items()}
+
+
+def _noise(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], clean: Sequence[Row], tell: Tell) -> dict[str, Figures]:
+    tell("gõ nhiễu")
+    find = baselines.ours(opened)
+    noisy = {how.value: baselines.rows_of(find, list(noise.twins(gold, how))) for how in noise.Noise}
+    return {name: summary.twin_losses(clean, noisy, name) for name in ("recall@10", "coverage@10", "hit@1")}
+
+
+def _ragas(opened: Snapshot, clean: Sequence[Row], tell: Tell) -> dict[str, Figures]:
+    if find_spec("ragas") is None:
+        return {}
+    tell("ragas")
+    theirs = ragas_scores.scores(clean, texts(opened))
+    values = {name: [score[name] for score in theirs.values()] for name in next(iter(theirs.values()), {})}
+    return {
+        "scores": {name: summary.figure(scores) for name, scores in values.items()},
+        "agreement": {name: summary.figure(same) for name, same in ragas_scores.agreement(clean, theirs).items()},
+    }
+
+
+def judged(opened: Snapshot, clean: Sequence[Row], endpoint: Endpoint) -> Figures:
+    """Ragas' LLM metrics through an endpoint."""
+    return {name: summary.figure(values) for name, values in ragas_scores.judged(clean, texts(opened), endpoint).items()}
+
+
+def texts(opened: Snapshot) -> dict[str, str]:
+    """Provision -> its text, the digest's where both are held."""
+    ranked = sorted(opened.passages, key=lambda p: p.layer.value, reverse=True)
+    return {str(p.citation): p.text for p in ranked}
+
+
+_SECTIONS = ("beside", "ablations", "noise", "ragas")
+
+
+def save(path: Path, measured: Measured) -> None:
+    """Write one measurement as JSON."""
+    written: dict[str, Any] = {"about": dict(measured.about), "rows": [vars(row) for row in measured.rows]}
+    written |= {name: getattr(measured, name) for name in _SECTIONS}
+    path.write_text(json.dumps(written, ensure_ascii=False), encoding="utf-8")
+
+
+def load(path: Path) -> Measured:
+    """Read what `save` wrote; raises ValueError naming the file."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        rows = tuple(run.read_row(row) for row in data["rows"])
+        return Measured(data["about"], rows, **{name: _figures(data[name]) for name in _SECTIONS})
+    except (KeyError, TypeError, AttributeError, json.JSONDecodeError) as error:
+        raise ValueError(f"{path.name} không phải kết quả của hoiluat eval run.") from error
+
+
+def _figures(sections: Mapping[str, Mapping[str, Sequence[float]]]) -> dict[str, dict[str, Figure]]:
+    return {
+        name: {key: (float(v[0]), float(v[1]), float(v[2]), int(v[3])) for key, v in figures.items()}
+        for name, figures in sections.items()
+    }
