@@ -4,6 +4,7 @@ import time
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
@@ -32,28 +33,34 @@ class Assistant:
         clock = [time.perf_counter()]
         query = understand(question, self.snapshot.names)
         found = _timed(clock, lambda: self.retriever.find(query))
-        record = self._record(query, found)
+        record = self._record(query, found, question.as_of)
         reason = decide.reason_to_refuse(found)
         if reason is not None:
             return refuse.refusal(_with_timing(record, clock), reason)
         draft = _timed(clock, lambda: compose.draft(query, found))
-        verified = _timed(clock, lambda: verify(draft, self.snapshot, as_of=question.as_of))
+        verified = _timed(clock, lambda: verify(draft, self.snapshot, as_of=query.question.as_of))
         record = _with_timing(record, clock)
         if not verified.statements:
             return refuse.refusal(record, Reason.NO_EVIDENCE)
         return Answer(record, verified.statements, verified.citations)
 
-    def _record(self, query: Query, found: Found) -> Record:
+    def _record(self, query: Query, found: Found, asked_on: date) -> Record:
         return Record(
             id=uuid.uuid4().hex,
             question=query.question.text,
-            understood=query.understood,
+            understood=_told(query, asked_on),
             as_of=query.question.as_of,
             evidence=tuple(Ranked(e.citation, e.score) for e in found.evidence),
             snapshot=self.snapshot.id,
             related=refuse.related(found),
             confidence=decide.confidence(found.signals),
         )
+
+
+def _told(query: Query, asked_on: date) -> str:
+    """What was understood, with the day whose law is told where the question speaks of another day."""
+    day = query.question.as_of
+    return query.understood if day == asked_on else f"{query.understood} (theo luật của ngày {day:%d/%m/%Y})"
 
 
 _T = TypeVar("_T")

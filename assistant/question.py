@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.errors import BadQuestion
+from assistant.reading_asked import asked_day
 from corpus import glossary
 from corpus.citation import Citation, find
 from corpus.glossary import Glossary
@@ -28,7 +29,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Query:
-    """A question ready for searching; `understood` is shown to the person who asked."""
+    """A question ready for searching; `understood` is shown to the person who asked.
+
+    `question.as_of` is the day whose law decides: the day asked for, or the day of the event the question tells.
+    """
 
     question: Question
     understood: str
@@ -44,6 +48,7 @@ class Query:
 def understand(question: Question, names: Mapping[str, str], words: Glossary | None = None) -> Query:
     """Read a question; `names`: folded names of instruments (registry.Registry.names). Raises BadQuestion."""
     text = checked(question.text)
+    question = replace(question, as_of=asked_day(text, question.as_of) or question.as_of)
     words = words or glossary.load()
     spelled = spell_out(text, words)
     if question.context and len(spelled.split()) < _SHORT_FOLLOW_UP:

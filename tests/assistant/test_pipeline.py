@@ -79,3 +79,10 @@ def test_the_json_has_the_one_shape(assistant):
     assert {"layer", "quote", "start", "end", "text_sha256", "valid_from", "valid_until", "url", "label"} < answered["citations"][
         0
     ].keys()
+
+
+def test_a_question_about_a_past_day_is_answered_by_the_law_of_that_day(assistant):
+    asked = to_json(assistant.answer(Question("Tháng 3/2019 công ty sa thải em thì phải báo trước mấy ngày?", TODAY)))
+    assert asked["as_of"].startswith("2019-03")
+    assert "theo luật của ngày" in asked["understood"]
+    assert {e["provision"].split("/")[0] for e in asked["evidence"]} == {"10-2012-QH13"}
