@@ -5,7 +5,7 @@ A build writes into a hidden folder and renames it when it is whole: stopped at 
 
 import json
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus import registry
 from corpus.law import Layer
-from indexing import dense, guide_index, lexical, snapshot
+from indexing import dense, guide_index, lexical, restorer, snapshot
 from indexing.embed import Embedder, Vectors
 from indexing.errors import BuildFailed, IndexingError
 from indexing.passage import Passage
@@ -76,6 +76,7 @@ def _write(
     _write_registry(folder / "registry.json", data)
     tell("chỉ mục từ", 1, 4)
     lexical.build([document(p) for p in passages], folded=True).save(folder, "words")
+    restorer.build(_accented_texts(source)).save(folder)
     tell("véc-tơ", 2, 4)
     embedded = _write_vectors(passages, embedder, data, folder, tell)
     guide_index.write(folder, source.guides, embedder)
@@ -95,6 +96,15 @@ def _write(
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
     tell("xong", 4, 4)
     return manifest
+
+
+def _accented_texts(source: Source) -> Iterator[str]:
+    """Everything written in the corpus, each text once: whole articles, lay questions, guides."""
+    yield from (article.text for article in source.articles)
+    yield from dict.fromkeys(question for p in source.passages for question in p.questions)
+    for told in source.guides:
+        yield from told.asks
+        yield from (line.text for line in told.lines)
 
 
 def document(passage: Passage) -> str:

@@ -22,15 +22,16 @@ from corpus.citation import Citation
 from corpus.law import Layer, Validity
 from corpus.library import write_atomically
 from corpus.registry import Registry
-from indexing import dense, guide_index, lexical
+from indexing import dense, guide_index, lexical, restorer
 from indexing.dense import DenseIndex
 from indexing.embed import Embedder
 from indexing.errors import BrokenSnapshot, NoSnapshot
 from indexing.guide_index import GuideIndex
 from indexing.lexical import WordIndex
 from indexing.passage import ArticleText, Passage
+from indexing.restorer import Restorer
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ class Snapshot:
         self.question_places: NDArray[np.int32] = np.load(folder / "question_places.npy")
         self.asked: WordIndex = lexical.load(folder, "asked", size=self.question_vectors.size, folded=True)
         self.guides: GuideIndex = guide_index.load(folder)
+        self.restorer: Restorer = restorer.load(folder)
         self._starts = np.array([p.validity.start.toordinal() for p in self.passages])
         self._ends = np.array([p.validity.end.toordinal() if p.validity.end else 10**7 for p in self.passages])
 
@@ -104,6 +106,7 @@ class Snapshot:
         vector = self.embedder.encode(["công đoàn"])[0]
         self.vectors.search(vector, 1)
         self.words.scores("công đoàn")
+        self.restorer.restore("cong doan")
 
     def in_force(self, on: date) -> NDArray[np.bool_]:
         """Which passages bind on a day, one bool a passage."""
