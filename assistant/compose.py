@@ -10,12 +10,12 @@ from corpus.citation import Citation
 from corpus.guide import QUICK
 from corpus.syllables import fold, syllables
 
-_MOST_CLAUSES = 3
+_MOST_CLAUSES = 4
 _MOST_POINTS = 4
 _SIBLING_NEAR = 0.7
 _CONDITION = re.compile(r"\b(?:khi|nếu|chỉ|trừ|thuộc)\b", re.IGNORECASE)
-_NEAR = 0.72  # a clause is told beside the best one when it scores at least this share of it
-_GUIDE_NEAR = 0.6  # a question this close to a way of asking for a guide asks for the whole event
+_NEAR = 0.86  # a clause is told beside the best one when it scores at least this share of it
+_GUIDE_NEAR = 0.75  # a question this close to a way of asking for a guide asks for the whole event
 _GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
 _MOST_LINES = 3
 _LINE_NEAR = 0.45

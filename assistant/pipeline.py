@@ -11,7 +11,7 @@ from typing import TypeVar
 from assistant import compose, decide, refuse
 from assistant.answer import Answer, Ranked, Reason, Record, Refusal
 from assistant.evidence import Found
-from assistant.question import Query, Question, understand
+from assistant.question import Query, Question
 from assistant.retrieve import Retriever
 from assistant.verify import verify
 from indexing.snapshot import Snapshot
@@ -31,7 +31,7 @@ class Assistant:
     def answer(self, question: Question) -> Answer | Refusal:
         """Everything that happens to a question, in order; raises BadQuestion."""
         clock = [time.perf_counter()]
-        query = understand(question, self.snapshot.names)
+        query = self.retriever.query(question)
         found = _timed(clock, lambda: self.retriever.find(query))
         record = self._record(query, found, question.as_of)
         reason = decide.reason_to_refuse(found)

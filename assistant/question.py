@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -45,14 +45,19 @@ class Query:
         return " . ".join((self.understood, *self.terms))
 
 
-def understand(question: Question, names: Mapping[str, str], words: Glossary | None = None) -> Query:
-    """Read a question; `names`: folded names of instruments (registry.Registry.names). Raises BadQuestion."""
+def understand(
+    question: Question, names: Mapping[str, str], words: Glossary | None = None, restore: Callable[[str], str] = str
+) -> Query:
+    """Read a question; raises BadQuestion.
+
+    `names`: folded names of instruments (registry.Registry.names); `restore`: puts accents back that were left out.
+    """
     text = checked(question.text)
     question = replace(question, as_of=asked_day(text, question.as_of) or question.as_of)
     words = words or glossary.load()
-    spelled = spell_out(text, words)
+    spelled = spell_out(restore(text), words)
     if question.context and len(spelled.split()) < _SHORT_FOLLOW_UP:
-        spelled = f"{spell_out(checked(question.context[-1]), words)} – {spelled}"
+        spelled = f"{spell_out(restore(checked(question.context[-1])), words)} – {spelled}"
     return Query(question, spelled, legal_terms(spelled, words), tuple(find(text, names)))
 
 

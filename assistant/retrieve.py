@@ -8,9 +8,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant import rerank
 from assistant.evidence import Evidence, Found, GuideFound, Signals, ToldLine
-from assistant.question import Query
+from assistant.question import Query, Question, understand
+from assistant.rerank import Features
 from corpus.citation import Citation
+from corpus.glossary import Glossary
 from corpus.law import Layer
 from corpus.terms import amounts_of
 from indexing.build import document
@@ -38,6 +41,20 @@ _SHOWN = 20
 _SURE = 5  # places that a provision brought in by the first one does not take
 
 
+@dataclass(frozen=True)
+class _Search:
+    """What one search computed, for features and signals: scores per passage, the ranking, the nearest guide."""
+
+    vector: Floats
+    words: Floats
+    asked: Floats
+    allowed: Mask
+    best: int
+    named: bool
+    ranked: tuple[Evidence, ...]
+    guide: GuideFound | None
+
+
 class Retriever:
     """Searches one opened snapshot."""
 
@@ -45,11 +62,29 @@ class Retriever:
         self.snapshot = snapshot
         self.weights = weights or Weights()
 
+    def query(self, question: Question, words: Glossary | None = None) -> Query:
+        """The question as this snapshot lets it be understood; raises BadQuestion."""
+        snapshot = self.snapshot
+        return understand(question, snapshot.names, words, lambda text: snapshot.restorer.restore(text).text)
+
     def find(self, query: Query) -> Found:
         """Provisions that bind on the day asked, best first, at least ten where there are ten."""
+        search = self._search(query)
+        if search is None:
+            return Found((), NO_SIGNALS)
+        ordered = rerank.reordered(search.ranked, self._features(query, search), rerank.fitted())
+        evidence = self._with_amounts(ordered, query.question.as_of)
+        return Found(evidence, self._signals(query, search), search.guide)
+
+    def ranked(self, query: Query) -> tuple[tuple[Evidence, ...], list[Features]]:
+        """The ranking before its first few are put in order again, and the features of those; empty where nothing binds."""
+        search = self._search(query)
+        return ((), []) if search is None else (search.ranked, self._features(query, search))
+
+    def _search(self, query: Query) -> _Search | None:
         allowed = self.snapshot.in_force(query.question.as_of)
         if not allowed.any():
-            return Found((), NO_SIGNALS)
+            return None
         words = self.snapshot.words.scores(query.search_text)
         vector = self.snapshot.embedder.encode([query.search_text])[0]
         asked = self._asked(vector)
@@ -59,10 +94,36 @@ class Retriever:
         fused = self._fused(np.isin(places, named), legs)
         order = np.argsort(-fused, kind="stable")
         ranked = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
-        evidence = self._with_amounts(ranked, query.question.as_of)
         guide = self._guide(vector, query.question.as_of)
-        signals = self._signals(query, vector, asked, allowed, int(places[order[0]]), named=bool(len(named)))
-        return Found(evidence, replace(signals, told_like=guide.score if guide else 0.0), guide)
+        return _Search(vector, words, asked, allowed, int(places[order[0]]), bool(len(named)), ranked, guide)
+
+    def _features(self, query: Query, search: _Search) -> list[Features]:
+        """Features of the first few, from the legs that ranked them."""
+        best = max(1e-6, float(search.words[search.allowed].max()))
+        told = {item.citation for line in search.guide.lines for item in line.evidence} if search.guide else set()
+        found = []
+        for item in search.ranked[: rerank.FIRST]:
+            places = self._places(item.citation, query.question.as_of)
+            digest, official = places.get(Layer.DIGEST), places.get(Layer.OFFICIAL)
+            law, circular, unasked, penalty = rerank.of_kind(item.citation, query.understood)
+            features = Features(
+                told_by_guide=search.guide.score if search.guide and item.citation in told else 0.0,
+                has_points=float(item.citation.point is None and item.plain.text.count("\n") > 0),
+                is_point=float(item.citation.point is not None),
+                is_law=law,
+                is_circular=circular,
+                penalty_not_asked=unasked,
+                penalty_asked=penalty,
+                digest_words=float(search.words[digest]) / best if digest is not None else 0.0,
+                official_words=float(search.words[official]) / best if official is not None else 0.0,
+                digest_meaning=self._closeness(search.vector, digest),
+                asked=max((float(search.asked[place]) for place in places.values()), default=0.0),
+            )
+            found.append(features)
+        return found
+
+    def _closeness(self, vector: Floats, place: int | None) -> float:
+        return 0.0 if place is None else max(0.0, float(self.snapshot.vectors.scores_of(vector, [place])[0]))
 
     def _asked(self, vector: Floats) -> Floats:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
@@ -142,13 +203,17 @@ class Retriever:
 
     def layers(self, citation: Citation, on: date) -> dict[Layer, Passage]:
         """The wordings of a provision that bind on a day."""
-        passages = (self.snapshot.passages[i] for i in self.snapshot.by_citation.get(str(citation), ()))
-        return {p.layer: p for p in passages if p.validity.covers(on)}
+        return {layer: self.snapshot.passages[place] for layer, place in self._places(citation, on).items()}
 
-    def _signals(self, query: Query, vector: Floats, asked: Floats, allowed: Mask, best: int, *, named: bool) -> Signals:
+    def _places(self, citation: Citation, on: date) -> dict[Layer, int]:
+        found = ((self.snapshot.passages[i], i) for i in self.snapshot.by_citation.get(str(citation), ()))
+        return {passage.layer: place for passage, place in found if passage.validity.covers(on)}
+
+    def _signals(self, query: Query, search: _Search) -> Signals:
+        asked, allowed = search.asked, search.allowed
         known, pairs = _familiar_pairs(self.snapshot.asked, query.understood)
-        _, nearest = self.snapshot.vectors.search(vector, 1, allowed)
-        passage = self.snapshot.passages[best]
+        _, nearest = self.snapshot.vectors.search(search.vector, 1, allowed)
+        passage = self.snapshot.passages[search.best]
         out_of_date = 0.0
         if not allowed.all():
             inside, outside = float(asked[allowed].max(initial=0)), float(asked[~allowed].max(initial=0))
@@ -159,8 +224,8 @@ class Retriever:
             covered=_coverage(self.snapshot.words, query.understood, document(passage)),
             familiar=min(1.0, math.log1p(known) / math.log1p(_ENOUGH)),
             fluent=known / pairs if pairs else 0.0,
-            told_like=0.0,
-            named=named,
+            told_like=search.guide.score if search.guide else 0.0,
+            named=search.named,
             out_of_date=out_of_date,
         )
 

@@ -11,11 +11,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Query, Question, understand
+from assistant.question import Question
 from assistant.retrieve import Retriever, Weights
 from corpus.citation import Citation
 from corpus.glossary import Glossary
-from corpus.law import Layer
+from corpus.law import Layer, Validity
 from eval.gold_set import GoldQuestion
 from eval.run import Row, outcome, retrieval
 from indexing import lexical
@@ -28,6 +28,7 @@ from indexing.snapshot import Snapshot
 
 _CHUNK, _OVERLAP = 1_000, 200  # characters: the defaults most tutorials give
 _DEEP = 60
+_ALWAYS = Validity(date.min, None)
 Find = Callable[[GoldQuestion], Sequence[Citation]]
 
 
@@ -118,7 +119,7 @@ def _ours(snapshot: Snapshot, weights: Weights, words: Glossary | None = None) -
     retriever = Retriever(snapshot, weights)
 
     def find(question: GoldQuestion) -> Sequence[Citation]:
-        query: Query = understand(Question(question.question, question.as_of), snapshot.names, words)
+        query = retriever.query(Question(question.question, question.as_of), words)
         return [item.citation for item in retriever.find(query).evidence]
 
     return find
@@ -135,6 +136,7 @@ class _Undated(Snapshot):
 
     def __init__(self, held: Snapshot) -> None:
         self.__dict__ = dict(held.__dict__)
+        self.passages = tuple(replace(p, validity=_ALWAYS) for p in held.passages)
 
     def in_force(self, on: date) -> NDArray[np.bool_]:  # noqa: ARG002  that is the point
         return np.ones(len(self.passages), dtype=np.bool_)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from assistant import decide
 from assistant.decide import Fitted
-from assistant.question import Question, understand
+from assistant.question import Question
 from assistant.retrieve import Retriever
 from eval import gold_set
 from eval.gold_set import Kind
@@ -60,7 +60,7 @@ def main() -> None:
     retriever = Retriever(snapshot.open_current(given.data, embed.load()))
     rows = development(given.as_of)
     labels = np.array([float(wanted) for wanted, _ in rows])
-    found = [retriever.find(understand(question, retriever.snapshot.names)) for _, question in rows]
+    found = [retriever.find(retriever.query(question)) for _, question in rows]
     features = np.array([decide.features(f.signals) for f in found])
     bias, weights = logistic(features, labels)
     model = Fitted(bias, tuple(float(w) for w in weights), 0.5)

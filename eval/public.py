@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.question import Question, understand
+from assistant.question import Question
 from assistant.retrieve import Retriever, Weights
 from corpus.registry import Registry
 from eval import summary
@@ -109,7 +109,7 @@ def measure_held(path: Path, opened: Snapshot, known: Registry, as_of: date) -> 
         row = json.loads(line)
         relevant = [*row["relevant"], *row.get("also_matches", ())]
         right = {f"{slugs[r['law']]}/dieu-{r['article']}" for r in relevant if r["law"] in slugs}
-        query = understand(Question(row["question"], as_of), opened.names)
+        query = retriever.query(Question(row["question"], as_of))
         found = list(dict.fromkeys(str(item.citation.article_level) for item in retriever.find(query).evidence))
         ranks.append(next((rank for rank, article in enumerate(found, 1) if article in right), 0))
     return _of_ranks(ranks)

@@ -6,6 +6,7 @@ the one that was found stands for the group.
 
 import asyncio
 import math
+import os
 from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,7 +48,8 @@ def scores(rows: Sequence[Row], texts: Mapping[str, str]) -> dict[str, dict[str,
 
 
 async def _scores(rows: Sequence[Row], texts: Mapping[str, str]) -> dict[str, dict[str, float]]:
-    # Loading ragas takes seconds: only here, where it is asked for.
+    # Loading ragas takes seconds: only here, where it is asked for; and it tells nobody that it was.
+    os.environ["RAGAS_DO_NOT_TRACK"] = "true"
     from ragas import SingleTurnSample  # noqa: PLC0415
     from ragas.metrics._context_precision import IDBasedContextPrecision  # noqa: PLC0415  no public name that does not warn
     from ragas.metrics._context_recall import IDBasedContextRecall  # noqa: PLC0415

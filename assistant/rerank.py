@@ -1,0 +1,70 @@
+"""The first few provisions put in order again, by a linear model over cheap features.
+
+Only the order within the first few changes, never which provisions are shown. The weights were fitted on development questions
+by `python -m eval.fit_rerank` (docs/decisions/0006-reranking.md); they are data, kept in rerank.json.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.evidence import Evidence
+from corpus.citation import Citation
+from corpus.syllables import fold
+
+FITTED = Path(__file__).with_name("rerank.json")
+FIRST = 5  # how many are put in order again
+_PENALTIES = frozenset(("283-2026-ND-CP", "12-2022-ND-CP"))
+_ASKS_PENALTY = re.compile(r"\b(?:phat|xu ly)\b")
+
+
+@dataclass(frozen=True)
+class Features:
+    """What is looked at beside the fused score, each about 0 to 1."""
+
+    told_by_guide: float  # closeness of the nearest guide, where it cites the provision
+    has_points: float
+    is_point: float
+    is_law: float
+    is_circular: float
+    penalty_not_asked: float
+    penalty_asked: float
+    digest_words: float  # share of the best word score
+    official_words: float
+    digest_meaning: float
+    asked: float  # closeness to the nearest lay question
+
+
+NAMES = tuple(field.name for field in fields(Features))
+
+
+@lru_cache(maxsize=1)
+def fitted() -> tuple[float, ...]:
+    """The shipped weights, in the order of NAMES."""
+    data = json.loads(FITTED.read_text(encoding="utf-8"))
+    return tuple(float(data[name]) for name in NAMES)
+
+
+def of_kind(citation: Citation, question: str) -> tuple[float, float, float, float]:
+    """(is a law, is a circular, penalty not asked for, penalty asked for) of a provision and a question."""
+    penalty = citation.instrument in _PENALTIES
+    asked = bool(_ASKS_PENALTY.search(fold(question.lower())))
+    issuer = citation.instrument.split("-", 2)[2]
+    return float(issuer.startswith("QH")), float(issuer.startswith("TT")), float(penalty and not asked), float(penalty and asked)
+
+
+def gain(features: Features, weights: Sequence[float]) -> float:
+    """What the features add to a fused score."""
+    return sum(w * float(value) for w, value in zip(weights, astuple(features), strict=True))
+
+
+def reordered(ranked: Sequence[Evidence], features: Sequence[Features], weights: Sequence[float]) -> tuple[Evidence, ...]:
+    """The ranking with its first few (one set of features each) in order again; scores stay falling, 0 to 1."""
+    first = ranked[: len(features)]
+    gains = [item.score + gain(f, weights) for item, f in zip(first, features, strict=True)]
+    order = sorted(range(len(first)), key=lambda i: -gains[i])
+    scores = sorted((item.score for item in first), reverse=True)
+    return (*(replace(first[i], score=score) for i, score in zip(order, scores, strict=True)), *ranked[len(features) :])
