@@ -1,0 +1,1 @@
+"""Calculators: what the law gives in figures and dates, step by step, every step with its provision."""
