@@ -12,13 +12,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
 
 from assistant.answer import to_json
 from assistant.errors import BadQuestion
 from assistant.question import MAX_LENGTH, Question
 from corpus.errors import NotInForce, UnknownCitation
 from indexing import embed
-from server import clock, pages
+from server import calculators, clock, pages
 from server.live import Live
 from server.problems import describe, problem
 from server.provisions import show
@@ -45,8 +46,10 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json")
     app.state.live = live
     _guard(app)
+    _refusals(app)
     _api(app, live)
     pages.add_pages(app, live)
+    calculators.add_calculators(app, live)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 
@@ -112,6 +115,25 @@ def _guard(app: FastAPI) -> None:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path"))
         return problem(422, "invalid_request", _in_vietnamese(field, str(first.get("type", ""))))
+
+
+_REFUSED = {
+    400: "Nội dung gửi lên không phải JSON đọc được.",
+    404: "Không có địa chỉ này.",
+    405: "Địa chỉ này không nhận cách gửi đó.",
+}
+
+
+def _refusals(app: FastAPI) -> None:
+    """What the framework refuses by itself, told like every other error."""
+
+    @app.exception_handler(HTTPException)
+    def refused(_: Request, error: HTTPException) -> JSONResponse:
+        told = problem(
+            error.status_code, f"http_{error.status_code}", _REFUSED.get(error.status_code, "Không làm được việc này.")
+        )
+        told.headers.update(error.headers or {})
+        return told
 
 
 _FIELDS = {"question": "câu hỏi (question)", "as_of": "ngày (as_of)", "context": "các câu trước (context)"}

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 
-from assistant.answer import Answer, Refusal
+from assistant.answer import Clarification, Refusal
 from assistant.errors import BadQuestion
 from assistant.pipeline import Assistant
 from assistant.question import MAX_LENGTH, Question
@@ -70,11 +70,12 @@ def _home(request: Request, live: Live, q: str, ngay: str) -> Response:
         result = assistant.answer(Question(q, on))
     except (BadQuestion, ValueError) as error:
         return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
-    context = shown | {"result": result, "answered": isinstance(result, Answer), "as_of": on}
-    if isinstance(result, Answer):
-        context |= {"citations": [_citation(c, on) for c in result.citations]}
-    elif isinstance(result, Refusal):
-        context |= {"message": result.message}
+    as_of = result.record.as_of
+    context = shown | {"result": result, "as_of": as_of, "asks": isinstance(result, Clarification)}
+    if isinstance(result, Refusal):
+        context |= {"message": result.message, "answered": False}
+    else:
+        context |= {"citations": [_citation(c, as_of) for c in result.citations], "answered": True}
     return TEMPLATES.TemplateResponse(request, "answer.html", context)
 
 

@@ -7,9 +7,10 @@ from fastapi.responses import JSONResponse
 from server.provisions import Shown
 
 
-def problem(status: int, code: str, message: str) -> JSONResponse:
-    """One shape for every error: a code for programs, a message in Vietnamese for people."""
-    return JSONResponse({"error": {"code": code, "message": message}}, status_code=status)
+def problem(status: int, code: str, message: str, *, field: str | None = None) -> JSONResponse:
+    """One shape for every error: a code for programs, a message in Vietnamese for people, the field where one is at fault."""
+    error = {"code": code, "message": message} | ({"field": field} if field else {})
+    return JSONResponse({"error": error}, status_code=status)
 
 
 def describe(shown: Shown) -> dict[str, Any]:

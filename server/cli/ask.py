@@ -9,7 +9,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from assistant.answer import Answer, Refusal, to_json
+from assistant.answer import Clarification, Outcome, Refusal, to_json
 from assistant.errors import BadQuestion
 from assistant.pipeline import Assistant
 from assistant.question import Question
@@ -71,13 +71,20 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         yield row
 
 
-def told(result: Answer | Refusal) -> str:
+def told(result: Outcome) -> str:
     """An answer for reading in a terminal."""
     record = result.record
     head = [f"Hiểu là: {record.understood}", f"Theo luật áp dụng ngày {record.as_of:%d/%m/%Y}", ""]
     if isinstance(result, Refusal):
         near = [f"  ? {question}" for question in record.related]
         return "\n".join([*head, result.message, *near])
+    if isinstance(result, Clarification):
+        head += [
+            f"{result.question} ({result.because})",
+            *(f"  › {option.label}" for option in result.options),
+            "",
+            "Trong khi chờ:",
+        ]
     body = [f"• {s.text} {' '.join(f'[{c + 1}]' for c in s.citations)}" for s in result.statements]
     sources = [
         f"[{i}] {c.label} ({'văn bản gốc' if c.layer.value == 'official' else 'diễn giải, không thay văn bản gốc'}, "

@@ -11,14 +11,14 @@ from typing import Any
 import yaml
 from tqdm import tqdm
 
-from corpus import check, check_guides, digest, guide, lawbook, verification
+from corpus import check, check_guides, digest, guide, lawbook, parameter, verification
 from corpus.errors import CorpusError
 from corpus.law import InstrumentKind
 from corpus.lawbook import LawBook
 from corpus.library import Library, read_file, write_atomically
 from corpus.registry import Registry, build
 from indexing import source
-from server import clock
+from server import calculations, clock
 from server.settings import Settings
 
 
@@ -180,23 +180,26 @@ def _checked(files: list[Path], digests: tuple[digest.Digest, ...], book: LawBoo
 
 
 def run_status(given: Namespace, settings: Settings) -> int:
-    """Print what ends soon."""
+    """Print what ends soon: instruments, provisions, and parameters (`ends`: the first day that is no longer covered)."""
     today = clock.today()
     until = today + timedelta(days=given.days)
-    ending = []
+    rows: list[dict[str, Any]] = []
     for item in source.registry_of(settings.data).instruments.values():
         if item.validity.end and today <= item.validity.end <= until:
-            ending.append({"provision": item.slug, "title": item.title, "ends": item.validity.end.isoformat()})
-        ending += [
+            rows.append({"provision": item.slug, "title": item.title, "ends": item.validity.end.isoformat()})
+        rows += [
             {"provision": p.provision, "title": item.title, "ends": p.end.isoformat()}
             for p in item.partials
             if today <= p.end <= until
         ]
+    parameters = calculations.ending(parameter.ending(today, given.days))
     if given.json:
-        print(json.dumps(ending, ensure_ascii=False))
+        print(json.dumps([*rows, *parameters], ensure_ascii=False))
         return 0
-    for row in ending:
+    for row in rows:
         print(f"{row['ends']}  {row['provision']}  {row['title']}")
-    if not ending:
+    if not rows:
         print(f"Không có văn bản nào hết hiệu lực trong {given.days} ngày tới (tính từ {today:%d/%m/%Y}).")
+    for row in parameters:
+        print(f"{row['ends']}  {row['title']}: {'có mức mới' if row['followed'] else 'chưa biết mức mới'}  [{row['parameter']}]")
     return 0

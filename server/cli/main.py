@@ -9,7 +9,7 @@ from assistant.errors import AssistantError
 from corpus.errors import BrokenNumbering, CorpusError
 from indexing.errors import IndexingError
 from server import settings
-from server.cli import ask, corpus, evaluate, index, serve
+from server.cli import ask, calc, corpus, evaluate, index, serve
 from server.cli.parser import Parser
 
 
@@ -19,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.environ.setdefault(variable, "1")  # one thread a worker
     parser = Parser(prog="hoiluat", description="Hỏi Luật: hỏi đáp luật lao động và bảo hiểm, câu nào cũng dẫn điều luật.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="LỆNH", title="các lệnh", parser_class=Parser)
-    for part in (ask, corpus, index, evaluate, serve):
+    for part in (ask, calc, corpus, index, evaluate, serve):
         part.add_commands(commands)
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s")

@@ -81,6 +81,15 @@ def test_health_and_readiness(client, opened):
 def test_the_openapi_is_in_order(client):
     paths = client.get("/api/openapi.json").json()["paths"]
     assert {"/api/v1/answers", "/api/v1/provisions/{citation}", "/healthz", "/readyz"} <= paths.keys()
+    assert {"/api/v1/calculators", "/api/v1/calculators/{name}", "/api/v1/parameters"} <= paths.keys()
+
+
+def test_what_the_framework_refuses_is_told_in_vietnamese_too(client):
+    number = f'{{"pay": 1{"0" * 5000}}}'  # more digits than Python reads
+    sent = client.post("/api/v1/calculators/luong-thu-viec", content=number, headers={"content-type": "application/json"})
+    assert (sent.status_code, sent.json()["error"]["code"]) == (400, "http_400")
+    assert "Không có địa chỉ" in client.get("/khong-co").json()["error"]["message"]
+    assert client.put("/api/v1/answers").status_code == 405
 
 
 def test_pages_may_not_be_framed_and_run_no_script(client):
