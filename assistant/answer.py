@@ -77,6 +77,26 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One answer to a question put back: what is tapped, and the member's question completed with it."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Clarification:
+    """One short question back, because one missing fact decides; `statements` are what can be said meanwhile."""
+
+    record: Record
+    question: str
+    options: tuple[Option, ...]
+    because: str
+    statements: tuple[Statement, ...]
+    citations: tuple[CitedProvision, ...]
+
+
+@dataclass(frozen=True)
 class Refusal:
     """Why it does not answer, told kindly; `message` is for the person who asked."""
 
@@ -85,28 +105,41 @@ class Refusal:
     message: str
 
 
-def to_json(result: Answer | Refusal) -> dict[str, Any]:
+Outcome = Answer | Clarification | Refusal
+_STATUS = {Answer: "answered", Clarification: "clarify", Refusal: "refused"}
+
+
+def to_json(result: Outcome) -> dict[str, Any]:
     """The one shape everywhere: command line, HTTP, stored records, evaluation."""
     record = result.record
-    answer = result if isinstance(result, Answer) else None
+    told = None if isinstance(result, Refusal) else result
     refusal = result if isinstance(result, Refusal) else None
     return {
         "id": record.id,
-        "status": "answered" if answer else "refused",
+        "status": _STATUS[type(result)],
         "reason": refusal.reason.value if refusal else None,
         "message": refusal.message if refusal else None,
         "question": record.question,
         "understood": record.understood,
         "as_of": record.as_of.isoformat(),
-        "statements": [{"text": s.text, "citations": list(s.citations)} for s in answer.statements] if answer else [],
-        "citations": [_citation(c) for c in answer.citations] if answer else [],
+        "statements": [{"text": s.text, "citations": list(s.citations)} for s in told.statements] if told else [],
+        "citations": [_citation(c) for c in told.citations] if told else [],
         "evidence": [{"provision": str(e.provision), "score": e.score} for e in record.evidence],
         "calculations": [],
-        "clarify": None,
+        "clarify": _clarify(result) if isinstance(result, Clarification) else None,
         "related": list(record.related),
         "verified": None,
         "snapshot": record.snapshot,
         "timing_ms": dict(record.timing_ms),
+    }
+
+
+def _clarify(asked: Clarification) -> dict[str, Any]:
+    return {
+        "question": asked.question,
+        "options": [option.label for option in asked.options],
+        "because": asked.because,
+        "completed": [option.question for option in asked.options],
     }
 
 

@@ -42,6 +42,7 @@ def features(signals: Signals) -> tuple[float, ...]:
         signals.familiar,
         signals.fluent,
         signals.told_like,
+        signals.within,
     )
 
 

@@ -42,6 +42,7 @@ class Signals:
     familiar: float  # how much is said the way members speak of work, log scale: a long question can reach more
     fluent: float  # the share of it that is
     told_like: float  # closeness to the nearest way of asking for a guide
+    within: float  # how likely its words are of a question within scope
     named: bool  # the question names a provision, and it was found
     out_of_date: float  # how much closer the best passage is that does not bind on the day
 

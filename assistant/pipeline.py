@@ -8,8 +8,9 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant import compose, decide, refuse
-from assistant.answer import Answer, Ranked, Reason, Record, Refusal
+from assistant import clarify, compose, decide, refuse
+from assistant.answer import Answer, Clarification, Option, Outcome, Ranked, Reason, Record
+from assistant.clarify import Clarify
 from assistant.evidence import Found
 from assistant.question import Query, Question
 from assistant.retrieve import Retriever
@@ -28,7 +29,7 @@ class Assistant:
         """What it answers from."""
         return self.retriever.snapshot
 
-    def answer(self, question: Question) -> Answer | Refusal:
+    def answer(self, question: Question) -> Outcome:
         """Everything that happens to a question, in order; raises BadQuestion."""
         clock = [time.perf_counter()]
         query = self.retriever.query(question)
@@ -42,6 +43,11 @@ class Assistant:
         record = _with_timing(record, clock)
         if not verified.statements:
             return refuse.refusal(record, Reason.NO_EVIDENCE)
+        asked = clarify.clarification(query, found)
+        if asked is not None:
+            return Clarification(
+                record, asked.question, _options(question, asked), asked.because, verified.statements, verified.citations
+            )
         return Answer(record, verified.statements, verified.citations)
 
     def _record(self, query: Query, found: Found, asked_on: date) -> Record:
@@ -55,6 +61,10 @@ class Assistant:
             related=refuse.related(found),
             confidence=decide.confidence(found.signals),
         )
+
+
+def _options(question: Question, asked: Clarify) -> tuple[Option, ...]:
+    return tuple(Option(label, clarify.with_answer(question.text, asked.name, label)) for label in asked.options)
 
 
 def _told(query: Query, asked_on: date) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import rerank
+from assistant import rerank, scope
 from assistant.evidence import Evidence, Found, GuideFound, Signals, ToldLine
 from assistant.question import Query, Question, understand
 from assistant.rerank import Features
@@ -35,7 +35,7 @@ class Weights:
     named: float = 2.0  # a provision the question itself names
 
 
-NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
+NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
 _CANDIDATES = 120
 _SHOWN = 20
 _SURE = 5  # places that a provision brought in by the first one does not take
@@ -225,6 +225,7 @@ class Retriever:
             familiar=min(1.0, math.log1p(known) / math.log1p(_ENOUGH)),
             fluent=known / pairs if pairs else 0.0,
             told_like=search.guide.score if search.guide else 0.0,
+            within=scope.within(query.understood),
             named=search.named,
             out_of_date=out_of_date,
         )

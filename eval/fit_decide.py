@@ -5,22 +5,31 @@ python -m eval.fit_decide --data var
 
 import argparse
 import json
+import random
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import decide
+from assistant import decide, scope
 from assistant.decide import Fitted
 from assistant.question import Question
 from assistant.retrieve import Retriever
+from assistant.scope import Scope
+from corpus import questions
 from eval import gold_set
 from eval.gold_set import Kind
 from indexing import embed, snapshot
+from indexing.lexical import units
 
 SCOPE = Path(__file__).with_name("dev") / "scope.tsv"
 Floats = NDArray[np.float64]
+_SEED, _LAY = 7, 3_000
+_SCOPE_RIDGE = 0.0005
 
 
 def logistic(features: Floats, labels: Floats, *, ridge: float = 0.0005, steps: int = 8000) -> tuple[float, Floats]:
@@ -50,6 +59,42 @@ def development(as_of: date) -> list[tuple[bool, Question]]:
     return [*ours, *gold]
 
 
+def lay_questions() -> list[str]:
+    """A seeded sample of lay questions: what is within scope, many times over."""
+    asked = sorted({q for found in questions.load(questions.SHIPPED).values() for q in found})
+    return random.Random(_SEED).sample(asked, _LAY)  # noqa: S311  a seeded sample
+
+
+def fit_scope(texts: Sequence[str], labels: Floats) -> Scope:
+    """The linear model over units, both sides weighing the same."""
+    cut = [sorted(set(units(text, folded=True))) for text in texts]
+    counts = Counter(unit for found in cut for unit in found)
+    places = {unit: i for i, unit in enumerate(sorted(u for u, n in counts.items() if n > 1))}
+    rows = np.zeros((len(texts), len(places)), dtype=np.float32)
+    for row, found in zip(rows, cut, strict=True):
+        row[[places[u] for u in found if u in places]] = 1 / np.sqrt(len(found) or 1)
+    share = np.where(labels == 1, 0.5 / labels.sum(), 0.5 / (len(labels) - labels.sum())).astype(np.float32)
+    weights, bias = np.zeros(len(places), dtype=np.float32), 0.0
+    for _ in range(400):
+        error = share * (1 / (1 + np.exp(-(rows @ weights + bias))) - labels).astype(np.float32)
+        weights -= 60 * (rows.T @ error + _SCOPE_RIDGE * weights)
+        bias -= 5 * float(error.sum())
+    kept = {unit: round(float(weights[i]), 2) for unit, i in places.items() if abs(weights[i]) > 0.05}
+    return Scope(round(bias, 3), kept)
+
+
+def apart(rows: Sequence[str], labels: Floats, lay: Sequence[str]) -> list[float]:
+    """Each row's `within` by a model that was fitted without it, in five folds."""
+    found = [0.0] * len(rows)
+    for fold in range(5):
+        out = np.arange(len(rows)) % 5 == fold
+        texts = [*(r for r, o in zip(rows, out, strict=True) if not o), *lay]
+        model = fit_scope(texts, np.concatenate([labels[~out], np.ones(len(lay))]))
+        for place in (i for i, held in enumerate(out) if held):
+            found[place] = scope.within(rows[place], model)
+    return found
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -61,13 +106,18 @@ def main() -> None:
     rows = development(given.as_of)
     labels = np.array([float(wanted) for wanted, _ in rows])
     found = [retriever.find(retriever.query(question)) for _, question in rows]
-    features = np.array([decide.features(f.signals) for f in found])
+    texts, lay = [retriever.query(question).understood for _, question in rows], lay_questions()
+    signals = [replace(f.signals, within=w) for f, w in zip(found, apart(texts, labels, lay), strict=True)]
+    features = np.array([decide.features(s) for s in signals])
     bias, weights = logistic(features, labels)
     model = Fitted(bias, tuple(float(w) for w in weights), 0.5)
-    confidences = np.array([decide.confidence(f.signals, model) for f in found])
+    confidences = np.array([decide.confidence(s, model) for s in signals])
     cut = threshold(confidences, labels)
     written = {"bias": round(bias, 4), "weights": [round(float(w), 4) for w in weights], "threshold": round(cut, 4)}
     given.out.write_text(json.dumps(written) + "\n", encoding="utf-8")
+    whole = fit_scope([*texts, *lay], np.concatenate([labels, np.ones(len(lay))]))
+    kept = {"bias": whole.bias, "weights": dict(whole.weights)}
+    scope.FITTED.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     answered = confidences >= cut
     print(f"trả lời nhầm câu ngoài phạm vi: {int(np.sum(answered & (labels == 0)))}/{int(np.sum(labels == 0))}")
     print(f"từ chối nhầm câu trong phạm vi: {int(np.sum(~answered & (labels == 1)))}/{int(np.sum(labels == 1))}")

@@ -5,10 +5,18 @@ from assistant.decide import Fitted, confidence, fitted, reason_to_refuse
 from assistant.evidence import Found, Signals
 
 SURE = Signals(
-    asked_like=0.95, means_like=0.9, covered=0.9, familiar=0.9, fluent=0.9, told_like=0.9, named=False, out_of_date=0.0
+    asked_like=0.95,
+    means_like=0.9,
+    covered=0.9,
+    familiar=0.9,
+    fluent=0.9,
+    told_like=0.9,
+    within=0.9,
+    named=False,
+    out_of_date=0.0,
 )
 UNSURE = Signals(
-    asked_like=0.1, means_like=0.1, covered=0.1, familiar=0.1, fluent=0.1, told_like=0.1, named=False, out_of_date=0.0
+    asked_like=0.1, means_like=0.1, covered=0.1, familiar=0.1, fluent=0.1, told_like=0.1, within=0.1, named=False, out_of_date=0.0
 )
 
 
@@ -19,7 +27,10 @@ def test_confidence_grows_with_each_signal():
 
 def test_without_evidence_it_refuses_and_names_the_day_when_that_is_why():
     assert reason_to_refuse(Found((), SURE)) is Reason.NO_EVIDENCE
-    assert reason_to_refuse(Found((), Signals(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, named=False, out_of_date=0.5))) is Reason.NOT_IN_FORCE
+    assert (
+        reason_to_refuse(Found((), Signals(0.1, 0.1, 0.1, 0.1, 0.1, 0.1, 0.1, named=False, out_of_date=0.5)))
+        is Reason.NOT_IN_FORCE
+    )
 
 
 def test_a_question_that_names_a_provision_held_is_answered(assistant, opened):

@@ -69,7 +69,7 @@ def test_a_day_before_any_law_held_is_refused(assistant):
 
 
 def test_the_json_has_the_one_shape(assistant):
-    answered = to_json(ask(assistant, "thử việc tối đa bao lâu"))
+    answered = to_json(ask(assistant, "nghỉ cưới được mấy ngày có lương"))
     refused = to_json(ask(assistant, "cách nấu phở bò ngon"))
     assert answered.keys() == refused.keys()
     assert answered["status"] == "answered"
@@ -86,3 +86,12 @@ def test_a_question_about_a_past_day_is_answered_by_the_law_of_that_day(assistan
     assert asked["as_of"].startswith("2019-03")
     assert "theo luật của ngày" in asked["understood"]
     assert {e["provision"].split("/")[0] for e in asked["evidence"]} == {"10-2012-QH13"}
+
+
+def test_where_one_fact_decides_it_is_asked_for_and_what_is_tapped_completes_the_question(assistant):
+    asked = to_json(ask(assistant, "em muốn nghỉ việc thì phải báo trước bao nhiêu ngày"))
+    assert asked["status"] == "clarify"
+    assert "hợp đồng" in asked["clarify"]["question"].lower() + " ".join(asked["clarify"]["options"]).lower()
+    assert asked["statements"]  # what can be said meanwhile
+    again = ask(assistant, asked["clarify"]["completed"][0])
+    assert isinstance(again, Answer)

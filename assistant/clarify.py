@@ -1,0 +1,194 @@
+"""One short question back, when one fact the member has not told decides the answer.
+
+The rules are data, assistant/clarify.yaml: which provisions branch on a fact, how members ask about them, how the fact
+sounds when it is told. A rule asks only where all agree: the provision is among the first evidence, the question is
+the kind that needs the fact, and the fact is not in it. What was answered once is not asked about again.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from assistant.errors import AssistantError
+from assistant.evidence import Found
+from assistant.question import Query
+from corpus.citation import Citation, parse
+from corpus.errors import UnknownCitation
+from corpus.syllables import fold
+
+SHIPPED = Path(__file__).with_name("clarify.yaml")
+MAX_ASK = 90  # characters of a question that fits one line and a half on a phone
+MAX_OPTION = 45
+_FIRST = 10  # how much of the evidence counts as what the question is about
+_AND = " && "
+_WHOLE = r"(?<!\w)(?:{})(?!\w)"  # patterns meet whole words: "hong" is not found in "khong"
+_OPTION = "{option}"
+_START = " – "  # fills begin so: a question never does
+
+Line = tuple[re.Pattern[str], ...]  # all of them must be found
+
+
+class BrokenRule(AssistantError):
+    """A rule of clarify.yaml does not follow the format; str() names it, in Vietnamese, for a maintainer."""
+
+
+@dataclass(frozen=True)
+class Clarify:
+    """What is put back to the member: a question, two to six answers to tap, and why it matters."""
+
+    name: str
+    question: str
+    options: tuple[str, ...]
+    because: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A fact that decides, the provisions it decides between, and how to see that it is asked for and not told."""
+
+    name: str
+    provisions: tuple[Citation, ...]
+    when: tuple[Line, ...]
+    unless: tuple[Line, ...]
+    ask: str
+    options: tuple[str, ...]
+    because: str
+    fills: str
+    example: str
+    counterexample: str
+    since: date | None = None
+
+    def asks_about(self, folded: str) -> bool:
+        """Whether a folded question (see `folded_text`) needs the fact and does not tell it."""
+        return _any_found(self.when, folded) and not _any_found(self.unless, folded)
+
+    def rank(self, evidence: Sequence[Citation]) -> int | None:
+        """Place, from 0, of the first evidence that is one of the rule's provisions, lies in one or holds one."""
+        for place, cited in enumerate(evidence):
+            if any(provision.contains(cited) or cited.contains(provision) for provision in self.provisions):
+                return place
+        return None
+
+    @property
+    def clarify(self) -> Clarify:
+        """What the member sees."""
+        return Clarify(self.name, self.ask, self.options, self.because)
+
+
+def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = None) -> Clarify | None:
+    """The one question to put back, from the rule nearest to the evidence; None when nothing decisive is missing."""
+    rules = load() if rules is None else rules
+    folded = folded_text(query.understood)
+    if any(_told_mark(rule) in folded for rule in rules):
+        return None
+    evidence = [item.citation for item in found.evidence[:_FIRST]]
+    asking = [
+        (rank, rule)
+        for rule in rules
+        if (rule.since is None or query.question.as_of >= rule.since)
+        and (rank := rule.rank(evidence)) is not None
+        and rule.asks_about(folded)
+    ]
+    return min(asking, key=lambda pair: pair[0])[1].clarify if asking else None
+
+
+def with_answer(question: str, asked: str | Sequence[str], chosen: str, rules: Sequence[Rule] | None = None) -> str:
+    """The question with the member's answer put after it, ready to be asked again.
+
+    `asked`: the name of the rule, or the options that were shown; `chosen`: an option, or words of the member's own.
+    """
+    rules = load() if rules is None else rules
+    options = () if isinstance(asked, str) else tuple(asked)
+    fills = next((rule.fills for rule in rules if asked == rule.name or options == rule.options), _START + _OPTION)
+    answer = chosen.strip()
+    if not answer:
+        return question.strip()
+    lowered = answer if answer[:2].isupper() else answer[:1].lower() + answer[1:]
+    return question.strip() + fills.replace(_OPTION, lowered)
+
+
+def folded_text(text: str) -> str:
+    """What the patterns are matched against: lower case, no accents, single spaces."""
+    return re.sub(r"\s+", " ", fold(text).lower()).strip()
+
+
+@lru_cache(maxsize=4)
+def load(path: Path = SHIPPED) -> tuple[Rule, ...]:
+    """Every rule, in the order of the file; raises BrokenRule naming the rule."""
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    words: dict[str, str] = {}
+    for name, pattern in data["words"].items():
+        words[name] = _spelled(pattern, words, f"words, {name}")
+    rules = tuple(_rule(entry, words) for entry in data["rules"])
+    names = [rule.name for rule in rules]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise BrokenRule(f"{path.name}: ghi hai lần quy tắc {', '.join(twice)}.")
+    return rules
+
+
+def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+    name = str(entry.get("name") or "?")
+    missing = [key for key in _NEEDED if not entry.get(key)]
+    if missing:
+        raise BrokenRule(f"Quy tắc “{name}” thiếu: {', '.join(missing)}.")
+    try:
+        provisions = tuple(parse(str(written)) for written in entry["provisions"])
+        since = date.fromisoformat(str(entry["since"])) if entry.get("since") else None
+    except (UnknownCitation, ValueError) as error:
+        raise BrokenRule(f"Quy tắc “{name}”: {error}") from error
+    when, unless = (_lines(entry[key], words, name) for key in ("when", "unless"))
+    texts = {key: str(entry[key]) for key in ("ask", "because", "fills", "example", "counterexample")}
+    options = tuple(str(option) for option in entry["options"])
+    return _checked(Rule(name, provisions, when, unless, options=options, since=since, **texts))
+
+
+_NEEDED = ("name", "provisions", "when", "unless", "ask", "options", "because", "fills", "example", "counterexample")
+
+
+def _checked(rule: Rule) -> Rule:
+    problems = []
+    if not rule.ask.endswith("?") or len(rule.ask) >= MAX_ASK:
+        problems.append(f"câu hỏi phải dưới {MAX_ASK} ký tự và kết thúc bằng dấu hỏi")
+    if not 2 <= len(set(rule.options)) == len(rule.options) <= 6:
+        problems.append("cần 2 đến 6 lựa chọn khác nhau")
+    if any(len(option) > MAX_OPTION for option in rule.options):
+        problems.append(f"lựa chọn dài quá {MAX_OPTION} ký tự")
+    if not re.match(rf"{_START}\w.*{re.escape(_OPTION)}", rule.fills):
+        problems.append(f"fills phải có dạng “{_START}điều được hỏi: {_OPTION}”")
+    if problems:
+        raise BrokenRule(f"Quy tắc “{rule.name}”: {'; '.join(problems)}.")
+    return rule
+
+
+def _lines(patterns: Sequence[str], words: Mapping[str, str], name: str) -> tuple[Line, ...]:
+    try:
+        return tuple(
+            tuple(re.compile(_WHOLE.format(_spelled(part.strip(), words, name))) for part in str(line).split(_AND))
+            for line in patterns
+        )
+    except re.error as error:
+        raise BrokenRule(f"Quy tắc “{name}”: mẫu sai: {error}") from error
+
+
+def _spelled(pattern: str, words: Mapping[str, str], name: str) -> str:
+    def meant(match: re.Match[str]) -> str:
+        if match[1] not in words:
+            raise BrokenRule(f"Quy tắc “{name}” dùng <<{match[1]}>> chưa có trong words.")
+        return words[match[1]]
+
+    return re.sub(r"<<(\w+)>>", meant, pattern)
+
+
+def _any_found(lines: Sequence[Line], folded: str) -> bool:
+    return any(all(pattern.search(folded) for pattern in line) for line in lines)
+
+
+def _told_mark(rule: Rule) -> str:
+    """What a question carries after `with_answer`: the dash and the first words of the fill."""
+    return folded_text(rule.fills.split(_OPTION)[0])
