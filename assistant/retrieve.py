@@ -8,10 +8,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import rerank, scope
+from assistant import rerank, scope, telex
 from assistant.evidence import Evidence, Found, GuideFound, Signals, ToldLine
 from assistant.question import Query, Question, understand
 from assistant.rerank import Features
+from corpus import glossary
 from corpus.citation import Citation
 from corpus.glossary import Glossary
 from corpus.law import Layer
@@ -64,8 +65,12 @@ class Retriever:
 
     def query(self, question: Question, words: Glossary | None = None) -> Query:
         """The question as this snapshot lets it be understood; raises BadQuestion."""
-        snapshot = self.snapshot
-        return understand(question, snapshot.names, words, lambda text: snapshot.restorer.restore(text).text)
+        return understand(question, self.snapshot.names, words, self._mended)
+
+    def _mended(self, text: str) -> str:
+        """Telex left-overs made plain, then accents put back."""
+        restorer, short = self.snapshot.restorer, glossary.load().spellings
+        return restorer.restore(telex.plain(text, lambda bare: bare in short or restorer.knows(bare))).text
 
     def find(self, query: Query) -> Found:
         """Provisions that bind on the day asked, best first, at least ten where there are ten."""

@@ -106,6 +106,10 @@ class Restorer:
                 changed += 1
         return Restored("".join(pieces) + text[end:], float(chance[bare].mean()), changed)
 
+    def knows(self, bare: str) -> bool:
+        """Whether a syllable without accents was seen in the corpus."""
+        return bare in self._forms
+
     def save(self, folder: Path) -> None:
         """Write the vocabulary and five arrays, `restorer.*`."""
         (folder / "restorer.vocabulary.txt").write_text("".join(f"{line}\n" for line in self._vocabulary), encoding="utf-8")
