@@ -85,7 +85,7 @@ def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = Non
     """The one question to put back, from the rule nearest to the evidence; None when nothing decisive is missing."""
     rules = load() if rules is None else rules
     folded = folded_text(query.understood)
-    if any(_told_mark(rule) in folded for rule in rules):
+    if any(_told_mark(rule.fills) in folded for rule in rules):
         return None
     evidence = [item.citation for item in found.evidence[:_FIRST]]
     asking = [
@@ -189,6 +189,7 @@ def _any_found(lines: Sequence[Line], folded: str) -> bool:
     return any(all(pattern.search(folded) for pattern in line) for line in lines)
 
 
-def _told_mark(rule: Rule) -> str:
+@lru_cache(maxsize=1024)
+def _told_mark(fills: str) -> str:
     """What a question carries after `with_answer`: the dash and the first words of the fill."""
-    return folded_text(rule.fills.split(_OPTION)[0])
+    return folded_text(fills.split(_OPTION)[0])

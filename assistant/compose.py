@@ -145,7 +145,7 @@ def unlabelled(text: str) -> str:
 
 def _closest(query: Query, points: Sequence[str]) -> list[str]:
     """The points that share most with the question, in the order of the law."""
-    asked = {fold(s) for s in syllables(query.search_text)}
+    asked = {fold(s) for s in syllables(query.said_and_meant)}
     shared = [len(asked & {fold(s) for s in syllables(point)}) for point in points]
     best = sorted(range(len(points)), key=lambda i: -shared[i])[:_MOST_POINTS]
     return [points[i] for i in sorted(best)]

@@ -35,7 +35,8 @@ class Assistant:
         query = self.retriever.query(question)
         found = _timed(clock, lambda: self.retriever.find(query))
         record = self._record(query, found, question.as_of)
-        reason = decide.reason_to_refuse(found)
+        asked = clarify.clarification(query, found)
+        reason = None if asked else decide.reason_to_refuse(found)
         if reason is not None:
             return refuse.refusal(_with_timing(record, clock), reason)
         draft = _timed(clock, lambda: compose.draft(query, found))
@@ -43,7 +44,6 @@ class Assistant:
         record = _with_timing(record, clock)
         if not verified.statements:
             return refuse.refusal(record, Reason.NO_EVIDENCE)
-        asked = clarify.clarification(query, found)
         if asked is not None:
             return Clarification(
                 record, asked.question, _options(question, asked), asked.because, verified.statements, verified.citations

@@ -40,8 +40,11 @@ class Query:
     citations: tuple[Citation, ...]
 
     @property
-    def search_text(self) -> str:
-        """What the word index is asked: the question spelled out, then the legal terms."""
+    def said_and_meant(self) -> str:
+        """The question spelled out, then the legal terms its lay words mean: for choosing among the points of a clause.
+
+        Searching does better without the terms (docs/decisions/0006-reranking.md).
+        """
         return " . ".join((self.understood, *self.terms))
 
 

@@ -90,8 +90,8 @@ class Retriever:
         allowed = self.snapshot.in_force(query.question.as_of)
         if not allowed.any():
             return None
-        words = self.snapshot.words.scores(query.search_text)
-        vector = self.snapshot.embedder.encode([query.search_text])[0]
+        words = self.snapshot.words.scores(query.understood)
+        vector = self.snapshot.embedder.encode([query.understood])[0]
         asked = self._asked(vector)
         named = self._named(query, allowed)
         places = np.unique(np.concatenate([self._candidates(words, vector, asked, allowed), named]))

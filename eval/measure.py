@@ -105,9 +105,11 @@ def judged(opened: Snapshot, clean: Sequence[Row], endpoint: Endpoint) -> Figure
 
 
 def texts(opened: Snapshot) -> dict[str, str]:
-    """Provision -> its text, the digest's where both are held."""
-    ranked = sorted(opened.passages, key=lambda p: p.layer.value, reverse=True)
-    return {str(p.citation): p.text for p in ranked}
+    """Provision -> its texts, of every layer and day."""
+    found: dict[str, list[str]] = {}
+    for passage in opened.passages:
+        found.setdefault(str(passage.citation), []).append(passage.text)
+    return {citation: "\n".join(held) for citation, held in found.items()}
 
 
 _SECTIONS = ("beside", "ablations", "noise", "ragas")

@@ -170,7 +170,7 @@ def of_words(folder: Path, size: int, questions: Sequence[str]) -> Measured:
     """Open a word index in this process; time scores and the places of the best, whatever binds."""
     before = resident_mb(os.getpid())
     index = lexical.load(folder, "words", size=size, folded=True)
-    times, _ = times_of(lambda q: np.argpartition(-index.scores(q), _WANTED)[:_WANTED], questions)
+    times, _ = times_of(lambda q: np.argpartition(-index.scores(q), _WANTED)[:_WANTED].copy(), questions)
     return Measured({}, {"mọi đoạn": times}, resident_mb(os.getpid()) - before)
 
 
