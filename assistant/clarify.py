@@ -192,4 +192,4 @@ def _any_found(lines: Sequence[Line], folded: str) -> bool:
 @lru_cache(maxsize=1024)
 def _told_mark(fills: str) -> str:
     """What a question carries after `with_answer`: the dash and the first words of the fill."""
-    return folded_text(fills.split(_OPTION)[0])
+    return folded_text(fills.split(_OPTION, maxsplit=1)[0])

@@ -21,6 +21,7 @@ HOMES = {
     "langchain": {"assistant/llm.py"},
     "langchain_core": {"assistant/llm.py", "assistant/langchain_retriever.py"},
     "ragas": {"eval/ragas_scores.py"},
+    "psycopg": {"indexing/pgvector_index.py"},
     "openai": {"eval/ragas_scores.py"},
     "matplotlib": {"eval/report.py"},
 }
