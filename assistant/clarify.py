@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,11 @@ class Rule:
                 return place
         return None
 
+    @cached_property
+    def articles(self) -> frozenset[Citation]:
+        """The articles of its provisions: a quick way to see that a rule is not meant."""
+        return frozenset(provision.article_level for provision in self.provisions)
+
     @property
     def clarify(self) -> Clarify:
         """What the member sees."""
@@ -88,10 +93,12 @@ def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = Non
     if any(_told_mark(rule.fills) in folded for rule in rules):
         return None
     evidence = [item.citation for item in found.evidence[:_FIRST]]
+    articles = {citation.article_level for citation in evidence}
     asking = [
         (rank, rule)
         for rule in rules
-        if (rule.since is None or query.question.as_of >= rule.since)
+        if not articles.isdisjoint(rule.articles)
+        and (rule.since is None or query.question.as_of >= rule.since)
         and (rank := rule.rank(evidence)) is not None
         and rule.asks_about(folded)
     ]
