@@ -93,6 +93,7 @@ def check(digest: Digest, book: LawBook) -> tuple[Count, tuple[Finding, ...]]:
             found, compared = _compare(part, digest.source)
             figures += compared
             findings += found
+        findings += _points(item, version.article, digest.source)
         findings += _labels(item, version.article, digest.source, _struck(item, book))
     return Count(digest.source, digest.slug, len(digest.articles), clauses, figures), tuple(findings)
 
@@ -116,6 +117,32 @@ def _parts(ours: Article, theirs: Article, citation: Citation) -> Iterator[_Part
         if counterpart is not None:
             here = Citation(citation.instrument, citation.article, clause.label)
             yield _Part(here, ours.quote(clause), theirs.quote(counterpart), lead)
+
+
+def _points(item: DigestArticle, theirs: Article, source: str) -> Iterator[Finding]:
+    """Figures of an official point that its digest has neither in that point nor, with the same unit, in the words before it."""
+    opening = item.article.text[: item.article.clauses[0].start] if item.article.clauses else ""
+    for clause in item.article.clauses:
+        counterpart = theirs.clause(clause.label)
+        if counterpart is None or [p.label for p in clause.points] != [p.label for p in counterpart.points]:
+            continue
+        before = _with_units(opening + item.article.text[clause.start : clause.lead_end])
+        for ours, official in zip(clause.points, counterpart.points, strict=True):
+            here = dict(_values(item.article.quote(ours)))
+            wanted = [(v, u) for v, u in _with_units(theirs.quote(official)) if v not in here and (v, u) not in before]
+            missing = sorted({value for value, _ in wanted if value != "1" and not _covered(value, here)})
+            if missing:
+                yield Finding(
+                    Citation(item.citation.instrument, item.citation.article, clause.label, ours.label),
+                    Fault.MISSING_FIGURE,
+                    ", ".join(missing),
+                    source,
+                )
+
+
+def _with_units(text: str) -> frozenset[tuple[str, str]]:
+    """Each figure with the word after it."""
+    return frozenset((value, next(iter(_SYLLABLE.findall(text[end : end + 20])), "").lower()) for value, _, end in located(text))
 
 
 def _compare(part: _Part, source: str) -> tuple[list[Finding], int]:

@@ -154,6 +154,10 @@ def _with_reverse(item: Instrument, items: Mapping[str, Instrument]) -> Instrume
 
 
 def _check(item: Instrument, items: Mapping[str, Instrument]) -> None:
+    if item.validity.end is not None and not item.replaced_by and not item.note:
+        raise BrokenRegistry(
+            f"{item.number} hết hiệu lực ngày {item.validity.end} mà sổ không ghi văn bản nào thay (replaces) hay vì sao (note)."
+        )
     for number in item.replaced_by:
         successor = items[slug_of(number)]
         if item.validity.end is None:

@@ -10,7 +10,8 @@ from corpus.parse import parse
 
 OFFICIAL = (
     "Điều 1. Giờ bếp\n1. Bếp ăn của nhà máy mở cửa phục vụ tất cả người làm việc trong ca từ 11 giờ đến 13 giờ.\n"
-    "2. Ai làm quá 10 giờ nhận thêm 2 phần:\na) Cơm;\nb) Canh."
+    "2. Ai làm quá 10 giờ nhận thêm 2 phần:\na) Cơm;\nb) Canh.\n"
+    "3. Làm đủ 12 tháng được:\na) Nghỉ 12 ngày;\nb) Nghỉ 14 ngày nếu làm đêm."
 )
 
 
@@ -28,6 +29,7 @@ def findings(tmp_path, known):
 
 
 GOOD = "## Điều 1. Bếp\n1. Giờ ăn trưa: 11 giờ tới 13 giờ.\n2. Làm hơn 10 giờ được thêm 2 phần:\n   a) cơm;\n   b) canh.\n"
+GOOD += "3. Ai làm đủ 12 tháng nghỉ:\n   a) 12 ngày;\n   b) 14 ngày, nếu làm ban đêm.\n"
 
 
 def test_a_faithful_digest_has_no_findings(findings):
@@ -39,8 +41,10 @@ def test_a_faithful_digest_has_no_findings(findings):
     [
         (("13 giờ", "14 giờ"), {("khoan-1", Fault.MISSING_FIGURE, "13"), ("khoan-1", Fault.EXTRA_FIGURE, "14")}),
         (("hơn 10 giờ", "nhiều giờ"), {("khoan-2", Fault.MISSING_FIGURE, "10")}),
+        (("a) 12 ngày", "a) 14 ngày"), {("diem-a", Fault.MISSING_FIGURE, "12")}),
+        (("a) 12 ngày", "a) bấy nhiêu ngày"), {("diem-a", Fault.MISSING_FIGURE, "12")}),
         (("   b) canh.", "   c) canh."), {("khoan-2", Fault.EXTRA_POINT, "điểm c")}),
-        (("2. Làm", "3. Làm"), {("dieu-1", Fault.NO_CLAUSE, "khoản 2"), ("dieu-1", Fault.EXTRA_CLAUSE, "khoản 3")}),
+        (("2. Làm", "4. Làm"), {("dieu-1", Fault.NO_CLAUSE, "khoản 2"), ("dieu-1", Fault.EXTRA_CLAUSE, "khoản 4")}),
         (("## Điều 1.", "## Điều 9."), {("dieu-9", Fault.NO_ARTICLE, "văn bản gốc không có điều này trong thời gian đó")}),
     ],
 )
