@@ -4,6 +4,7 @@ import pytest
 
 from eval import ragas_scores
 from eval.run import Row
+from tests.eval import scripted_endpoint
 
 ROW = Row(
     "a", "nghỉ mấy ngày", "answerable", "sms", "x", "answered",
@@ -36,3 +37,17 @@ def test_ragas_agrees_with_ours_on_a_row_counted_by_hand():
         "citation_precision": [1.0],
         "citation_recall": [1.0],
     }
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::DeprecationWarning:instructor")
+def test_the_metrics_that_need_a_model_ask_an_endpoint_and_read_what_it_says():
+    pytest.importorskip("ragas", reason="needs the `eval` extra")
+    texts = {"45-2019-QH14/dieu-113/khoan-1/diem-a": "mười hai ngày nghỉ phép trong năm", "45-2019-QH14/dieu-114": "thâm niên"}
+    with scripted_endpoint.serving() as endpoint:
+        judged = ragas_scores.judged([ROW], texts, ragas_scores.Endpoint(url=endpoint.url, model="thu", key="khoa"))
+    assert judged["faithfulness"] == [1.0]  # one statement, said to follow
+    assert judged["groundedness"] == judged["context_relevance"] == [0.5]  # rated 1 of 2
+    asked = "".join(message["content"] for request in endpoint.requests for message in request["messages"])
+    assert {request["model"] for request in endpoint.requests} == {"thu"}
+    assert ROW.said in asked
+    assert "mười hai ngày nghỉ phép trong năm" in asked
