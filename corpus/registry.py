@@ -154,9 +154,9 @@ def _with_reverse(item: Instrument, items: Mapping[str, Instrument]) -> Instrume
 
 
 def _check(item: Instrument, items: Mapping[str, Instrument]) -> None:
-    if item.validity.end is not None and not item.replaced_by and not item.note:
+    if item.validity.end is not None and not item.replaced_by:
         raise BrokenRegistry(
-            f"{item.number} hết hiệu lực ngày {item.validity.end} mà sổ không ghi văn bản nào thay (replaces) hay vì sao (note)."
+            f"{item.number} hết hiệu lực ngày {item.validity.end} mà không văn bản nào trong sổ ghi là thay nó (replaces)."
         )
     for number in item.replaced_by:
         successor = items[slug_of(number)]
