@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import rerank, scope, telex
+from assistant import groups, intents, rerank, scope, telex
 from assistant.evidence import Evidence, Found, GuideFound, Signals, ToldLine
 from assistant.question import Query, Question, understand
 from assistant.rerank import Features
@@ -17,7 +17,6 @@ from corpus.citation import Citation
 from corpus.glossary import Glossary
 from corpus.law import Layer
 from corpus.terms import amounts_of
-from indexing.build import document
 from indexing.lexical import WordIndex, units
 from indexing.passage import Passage
 from indexing.snapshot import Snapshot
@@ -39,7 +38,7 @@ class Weights:
 NO_SIGNALS = Signals(0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, named=False, out_of_date=0.0)
 _CANDIDATES = 120
 _SHOWN = 20
-_SURE = 5  # places that a provision brought in by the first one does not take
+_BESIDE = 2  # provisions brought in among the ten, beside the amount
 
 
 @dataclass(frozen=True)
@@ -52,6 +51,7 @@ class _Search:
     allowed: Mask
     best: int
     named: bool
+    means_like: float
     ranked: tuple[Evidence, ...]
     guide: GuideFound | None
 
@@ -62,6 +62,10 @@ class Retriever:
     def __init__(self, snapshot: Snapshot, weights: Weights | None = None) -> None:
         self.snapshot = snapshot
         self.weights = weights or Weights()
+        self._clauses = _by_article(snapshot.passages)
+        pairs = snapshot.question_places[np.argsort(snapshot.question_places[:, 0], kind="stable")]
+        self._asked_of, self._asked_from = np.unique(pairs[:, 0], return_index=True)
+        self._askings = np.ascontiguousarray(pairs[:, 1])
 
     def query(self, question: Question, words: Glossary | None = None) -> Query:
         """The question as this snapshot lets it be understood; raises BadQuestion."""
@@ -77,9 +81,17 @@ class Retriever:
         search = self._search(query)
         if search is None:
             return Found((), NO_SIGNALS)
-        ordered = rerank.reordered(search.ranked, self._features(query, search), rerank.fitted())
-        evidence = self._with_amounts(ordered, query.question.as_of)
+        ordered = self._ordered(query, search)
+        parts = (self._first(replace(query, understood=part)) for part in intents.parts(query.understood))
+        evidence = self._whole(ordered, [first for first in parts if first], query.question.as_of)
         return Found(evidence, self._signals(query, search), search.guide)
+
+    def _ordered(self, query: Query, search: _Search) -> tuple[Evidence, ...]:
+        return rerank.reordered(search.ranked, self._features(query, search), rerank.fitted())
+
+    def _first(self, query: Query) -> Evidence | None:
+        search = self._search(query)
+        return self._ordered(query, search)[0] if search else None
 
     def ranked(self, query: Query) -> tuple[tuple[Evidence, ...], list[Features]]:
         """The ranking before its first few are put in order again, and the features of those; empty where nothing binds."""
@@ -94,13 +106,15 @@ class Retriever:
         vector = self.snapshot.embedder.encode([query.understood])[0]
         asked = self._asked(vector)
         named = self._named(query, allowed)
-        places = np.unique(np.concatenate([self._candidates(words, vector, asked, allowed), named]))
+        near, closeness = self.snapshot.vectors.search(vector, _CANDIDATES, allowed)
+        places = np.unique(np.concatenate([_top(words, allowed), _top(asked, allowed), near, named]))
         legs = (words[places], self.snapshot.vectors.scores_of(vector, places), asked[places])
         fused = self._fused(np.isin(places, named), legs)
         order = np.argsort(-fused, kind="stable")
         ranked = self._evidence([int(places[i]) for i in order], [float(fused[i]) for i in order], query.question.as_of)
         guide = self._guide(vector, query.question.as_of)
-        return _Search(vector, words, asked, allowed, int(places[order[0]]), bool(len(named)), ranked, guide)
+        means_like = max(0.0, float(closeness[0])) if len(closeness) else 0.0
+        return _Search(vector, words, asked, allowed, int(places[order[0]]), bool(len(named)), means_like, ranked, guide)
 
     def _features(self, query: Query, search: _Search) -> list[Features]:
         """Features of the first few, from the legs that ranked them."""
@@ -134,13 +148,9 @@ class Retriever:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
         close = self.snapshot.question_vectors.scores(vector)
         best = np.zeros(len(self.snapshot.passages), dtype=np.float32)
-        pairs = self.snapshot.question_places
-        np.maximum.at(best, pairs[:, 0], close[pairs[:, 1]])
-        return best
-
-    def _candidates(self, words: Floats, vector: Floats, asked: Floats, allowed: Mask) -> NDArray[np.int64]:
-        found, _ = self.snapshot.vectors.search(vector, _CANDIDATES, allowed)
-        return np.unique(np.concatenate([_top(words, allowed), _top(asked, allowed), found]))
+        if len(self._asked_of):
+            best[self._asked_of] = np.maximum.reduceat(close[self._askings], self._asked_from)
+        return np.maximum(best, 0)
 
     def _named(self, query: Query, allowed: Mask) -> NDArray[np.int64]:
         """Places of the provisions the question names and of what lies in them."""
@@ -176,18 +186,19 @@ class Retriever:
                 break
         return tuple(found.values())
 
-    def _with_amounts(self, ranked: tuple[Evidence, ...], on: date) -> tuple[Evidence, ...]:
-        """The ranking with the provision that says how much it is, where the first one only names a term for it."""
+    def _whole(self, ranked: tuple[Evidence, ...], parts: Sequence[Evidence], on: date) -> tuple[Evidence, ...]:
+        """The ranking with what an answer needs beside the first one (assistant.groups)."""
         if not ranked:
             return ranked
-        among = {item.citation for item in ranked[:_SURE]}
-        amounts = (self.cited(c, on) for c in amounts_of(ranked[0].plain.text) if c not in among)
-        needed = next((item for item in amounts if item), None)
-        if needed is None:
-            return ranked
-        score = ranked[min(len(ranked), _SURE) - 1].score
-        rest = [item for item in ranked[_SURE:] if item.citation != needed.citation]
-        return (*ranked[:_SURE], replace(needed, score=score), *rest[: _SHOWN - _SURE - 1])
+        best = ranked[0]
+        among = {item.citation for item in ranked[: groups.AMOUNT_AT]}
+        amounts = (self.cited(c, on) for c in amounts_of(best.plain.text) if c not in among)
+        ranked = groups.inserted(ranked, groups.AMOUNT_AT, (item for item in amounts if item))
+        clauses = self._clauses.get(best.citation.article_level, ())
+        bound = [c for c in clauses if self._places(c, on)]
+        beside = (self.cited(c, on) for c in groups.siblings(best.citation, bound, ranked))
+        ranked = groups.inserted(ranked, groups.PARTS_AT, parts, most=_BESIDE)
+        return groups.inserted(ranked, groups.BESIDE_AT, (item for item in beside if item), most=_BESIDE)
 
     def _guide(self, vector: Floats, on: date) -> GuideFound | None:
         nearest = self.snapshot.guides.nearest(vector)
@@ -217,16 +228,14 @@ class Retriever:
     def _signals(self, query: Query, search: _Search) -> Signals:
         asked, allowed = search.asked, search.allowed
         known, pairs = _familiar_pairs(self.snapshot.asked, query.understood)
-        _, nearest = self.snapshot.vectors.search(search.vector, 1, allowed)
-        passage = self.snapshot.passages[search.best]
         out_of_date = 0.0
         if not allowed.all():
             inside, outside = float(asked[allowed].max(initial=0)), float(asked[~allowed].max(initial=0))
             out_of_date = max(0.0, outside - inside)
         return Signals(
             asked_like=max(0.0, float(asked[allowed].max(initial=0))),
-            means_like=max(0.0, float(nearest[0])) if len(nearest) else 0.0,
-            covered=_coverage(self.snapshot.words, query.understood, document(passage)),
+            means_like=search.means_like,
+            covered=self.snapshot.words.coverage(sorted(set(units(query.understood, folded=True))), search.best),
             familiar=min(1.0, math.log1p(known) / math.log1p(_ENOUGH)),
             fluent=known / pairs if pairs else 0.0,
             told_like=search.guide.score if search.guide else 0.0,
@@ -234,6 +243,15 @@ class Retriever:
             named=search.named,
             out_of_date=out_of_date,
         )
+
+
+def _by_article(passages: Sequence[Passage]) -> dict[Citation, tuple[Citation, ...]]:
+    """Clauses of every article, in the order of the law."""
+    found: dict[Citation, dict[Citation, None]] = {}
+    for citation in dict.fromkeys(passage.citation for passage in passages):
+        if citation.clause is not None:
+            found.setdefault(citation.article_level, {}).setdefault(groups.clause_of(citation))
+    return {article: tuple(sorted(clauses, key=lambda c: c.sort_key)) for article, clauses in found.items()}
 
 
 def _top(scores: Floats, allowed: Mask) -> NDArray[np.int64]:
@@ -244,20 +262,12 @@ def _top(scores: Floats, allowed: Mask) -> NDArray[np.int64]:
     return places[masked[places] > 0]
 
 
-def _coverage(words: WordIndex, question: str, text: str) -> float:
-    """Share of the question's units, weighted by how rare they are, that the text has."""
-    wanted = {unit: words.rarity(unit) for unit in set(units(question, folded=True))}
-    have = set(units(text, folded=True))
-    total = sum(wanted.values())
-    return sum(weight for unit, weight in wanted.items() if unit in have) / total if total else 0.0
-
-
 _OFTEN = 900  # a pair of syllables that stands in one of so many lay questions, or more, is wholly familiar
 _ENOUGH = 20.0  # pairs wholly familiar that count as all one can ask for: a question of some thirty syllables
 
 
 def _familiar_pairs(asked: WordIndex, question: str) -> tuple[float, int]:
     """How many of the question's pairs of syllables stand in members' own questions (a rare one counts in part), of how many."""
-    pairs = {unit for unit in units(question, folded=True) if "_" in unit}
+    pairs = sorted({unit for unit in units(question, folded=True) if "_" in unit})
     often = max(3.0, asked.size / _OFTEN)
-    return sum(min(1.0, asked.frequency(pair) / often) for pair in pairs), len(pairs)
+    return float(np.minimum(1.0, asked.frequencies(pairs) / often).sum()), len(pairs)

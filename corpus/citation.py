@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from corpus.errors import UnknownCitation
 from corpus.law import POINT_LABELS
@@ -175,16 +176,18 @@ def read(text: str, names: Mapping[str, str]) -> Citation:
 
 
 def _instrument_places(text: str, names: Mapping[str, str]) -> list[tuple[int, int, str]]:
-    folded = fold_keep_length(text)
-    places: list[tuple[int, int, str]] = []
-    for name in sorted(names, key=len, reverse=True):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", folded):
-            if not any(start < match.end() and match.start() < end for start, end, _ in places):
-                places.append((match.start(), match.end(), names[name]))
+    named = _any_of(tuple(names)).finditer(fold_keep_length(text)) if names else ()
+    places = [(match.start(), match.end(), names[match[0]]) for match in named]
     for match in _NUMBER_IN_TEXT.finditer(text):
         if not any(start < match.end() and match.start() < end for start, end, _ in places):
             places.append((match.start(), match.end(), slug_of(match[1])))
     return sorted(places)
+
+
+@lru_cache(maxsize=4)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the names as whole words, the longest first."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(name) for name in sorted(names, key=len, reverse=True))})(?!\w)")
 
 
 def _instrument_for(end: int, places: list[tuple[int, int, str]]) -> str | None:
@@ -197,8 +200,10 @@ def _instrument_for(end: int, places: list[tuple[int, int, str]]) -> str | None:
 
 def fold_keep_length(text: str) -> str:
     """Lower case without accents, one character for each of NFC text, so that offsets stay."""
-    out = []
-    for char in text:
-        base = unicodedata.normalize("NFD", char)[0].lower()
-        out.append("d" if base in "đĐ" else base[:1] or char)
-    return "".join(out)
+    return "".join(map(_bare, text))
+
+
+@lru_cache(maxsize=4_096)
+def _bare(char: str) -> str:
+    base = unicodedata.normalize("NFD", char)[0].lower()
+    return "d" if base in "đĐ" else base[:1] or char

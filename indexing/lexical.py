@@ -4,11 +4,11 @@ The vocabulary is kept as sorted 64-bit hashes, so that opening an index costs n
 """
 
 import hashlib
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import bm25s
 import numpy as np
@@ -24,8 +24,11 @@ def units(text: str, *, folded: bool) -> list[str]:
     """Syllables, then pairs of neighbours: "lao động nữ" -> lao, động, nữ, lao_động, động_nữ (or folded)."""
     single = syllables(text)
     if folded:
-        single = [fold(syllable) for syllable in single]
+        single = [_folded(syllable) for syllable in single]
     return single + [f"{a}_{b}" for a, b in pairwise(single)]
+
+
+_folded = lru_cache(maxsize=50_000)(fold)
 
 
 @lru_cache(maxsize=400_000)
@@ -55,23 +58,49 @@ class WordIndex:
         scores: Scores = self._index.get_scores_from_ids(known.astype(np.int32).tolist())
         return scores
 
-    def frequency(self, unit: str) -> int:
-        """In how many texts a unit stands."""
-        place = int(np.searchsorted(self._vocabulary, np.uint64(_hash(unit))))
-        known = place < len(self._vocabulary) and int(self._vocabulary[place]) == _hash(unit)
-        indptr = self._index.scores["indptr"]
-        return int(indptr[place + 1] - indptr[place]) if known else 0
+    def frequencies(self, wanted: Sequence[str]) -> NDArray[np.int64]:
+        """In how many texts each unit stands."""
+        starts, ends = self._postings(wanted)
+        return ends - starts
 
     def rarity(self, unit: str) -> float:
         """Inverse document frequency of one unit, highest where no text has it."""
-        seen = self.frequency(unit)
-        return math.log1p((self.size - seen + 0.5) / (seen + 0.5))
+        return float(self._rarity(self.frequencies([unit]))[0])
+
+    def _rarity(self, seen: NDArray[np.int64]) -> NDArray[np.float64]:
+        idf: NDArray[np.float64] = np.log1p((self.size - seen + 0.5) / (seen + 0.5))
+        return idf
+
+    def coverage(self, wanted: Sequence[str], place: int) -> float:
+        """Share of the units, weighted by how rare they are, that the text at a place has, 0 to 1."""
+        starts, ends = self._postings(wanted)
+        rarity = self._rarity(ends - starts)
+        indices = self._index.scores["indices"]
+        have = [_holds(indices[start:end], place) for start, end in zip(starts, ends, strict=True)]
+        total = float(rarity.sum())
+        return float(rarity[have].sum()) / total if total else 0.0
+
+    def _postings(self, wanted: Sequence[str]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the texts of each unit begin and end among all postings; the same twice for an unknown unit."""
+        hashed = np.array([_hash(unit) for unit in wanted], dtype=np.uint64)
+        if not len(hashed) or not len(self._vocabulary):
+            return np.zeros(len(hashed), dtype=np.int64), np.zeros(len(hashed), dtype=np.int64)
+        places = np.minimum(np.searchsorted(self._vocabulary, hashed), len(self._vocabulary) - 1)
+        indptr = self._index.scores["indptr"]
+        starts, ends = indptr[places].astype(np.int64), indptr[places + 1].astype(np.int64)
+        return starts, np.where(self._vocabulary[places] == hashed, ends, starts)
 
     def save(self, folder: Path, name: str) -> None:
         """Write four arrays, `<name>.*.npy`."""
         for part in ("data", "indices", "indptr"):
             np.save(folder / f"{name}.{part}.npy", self._index.scores[part])
         np.save(folder / f"{name}.vocabulary.npy", self._vocabulary)
+
+
+def _holds(texts: NDArray[np.int32], place: int) -> bool:
+    """Whether a text is among the postings of a unit, which stand in the order of the texts."""
+    at = int(np.searchsorted(texts, place))
+    return at < len(texts) and int(texts[at]) == place
 
 
 def build(texts: Sequence[str], *, folded: bool) -> WordIndex:
@@ -92,8 +121,12 @@ def build(texts: Sequence[str], *, folded: bool) -> WordIndex:
 def load(folder: Path, name: str, *, size: int, folded: bool) -> WordIndex:
     """Open an index written by `save`; arrays are mapped, not read."""
     index = bm25s.BM25(k1=_K1, b=_B)
-    index.scores = {part: np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in ("data", "indices", "indptr")}
+    index.scores = {part: _mapped(folder / f"{name}.{part}.npy") for part in ("data", "indices", "indptr")}
     index.scores["num_docs"] = size
     index.nonoccurrence_array = None
-    vocabulary = np.load(folder / f"{name}.vocabulary.npy", mmap_mode="r")
-    return WordIndex(index, vocabulary, folded=folded)
+    return WordIndex(index, _mapped(folder / f"{name}.vocabulary.npy"), folded=folded)
+
+
+def _mapped(path: Path) -> NDArray[Any]:
+    """A plain view of the mapped file: slicing np.memmap itself is ten times dearer."""
+    return np.asarray(np.load(path, mmap_mode="r"))

@@ -30,5 +30,5 @@ def test_a_saved_index_scores_as_before(tmp_path):
 
 def test_a_rare_unit_weighs_more_than_a_common_one():
     index = lexical.build(TEXTS, folded=True)
-    assert index.frequency("nghi") == 2
+    assert index.frequencies(["nghi", "không-có"]).tolist() == [2, 0]
     assert index.rarity("thai_san") > index.rarity("nghi") > 0
