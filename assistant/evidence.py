@@ -69,8 +69,12 @@ class GuideFound:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search gives: evidence, best first, how sure it is, and the nearest guide where there is one."""
+    """What a search gives: evidence, best first, how sure it is, the nearest guide where there is one.
+
+    `parts`: the first provision for each question, where several are asked in one.
+    """
 
     evidence: tuple[Evidence, ...]
     signals: Signals
     guide: GuideFound | None = None
+    parts: tuple[Evidence, ...] = ()

@@ -6,7 +6,7 @@ by `python -m eval.fit_rerank` (docs/decisions/0006-reranking.md); they are data
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, fields, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,9 +14,11 @@ from pathlib import Path
 from assistant.evidence import Evidence
 from corpus.citation import Citation
 from corpus.syllables import fold
+from indexing.embed import CrossEncoder
 
 FITTED = Path(__file__).with_name("rerank.json")
 FIRST = 5  # how many are put in order again
+CROSSED = 10  # how many a cross-encoder reads, where one is set
 _PENALTIES = frozenset(("283-2026-ND-CP", "12-2022-ND-CP"))
 _ASKS_PENALTY = re.compile(r"\b(?:phat|xu ly)\b")
 
@@ -61,10 +63,21 @@ def gain(features: Features, weights: Sequence[float]) -> float:
     return sum(w * float(value) for w, value in zip(weights, astuple(features), strict=True))
 
 
+def crossed(cross: CrossEncoder, question: str, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """The first ten in the order a cross-encoder gives them; scores stay falling, 0 to 1."""
+    first = ranked[:CROSSED]
+    judged = cross.scores(question, [f"{item.plain.context}. {item.plain.text}" for item in first])
+    return (*_by(judged.tolist(), first), *ranked[CROSSED:])
+
+
 def reordered(ranked: Sequence[Evidence], features: Sequence[Features], weights: Sequence[float]) -> tuple[Evidence, ...]:
     """The ranking with its first few (one set of features each) in order again; scores stay falling, 0 to 1."""
     first = ranked[: len(features)]
     gains = [item.score + gain(f, weights) for item, f in zip(first, features, strict=True)]
+    return (*_by(gains, first), *ranked[len(features) :])
+
+
+def _by(gains: Sequence[float], first: Sequence[Evidence]) -> Iterator[Evidence]:
     order = sorted(range(len(first)), key=lambda i: -gains[i])
     scores = sorted((item.score for item in first), reverse=True)
-    return (*(replace(first[i], score=score) for i, score in zip(order, scores, strict=True)), *ranked[len(features) :])
+    return (replace(first[i], score=score) for i, score in zip(order, scores, strict=True))

@@ -11,8 +11,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.legs import Weights
 from assistant.question import Question
-from assistant.retrieve import Retriever, Weights
+from assistant.retrieve import Retriever
 from corpus.citation import Citation
 from corpus.glossary import Glossary
 from corpus.law import Layer, Validity
@@ -108,6 +109,29 @@ def ablations(snapshot: Snapshot) -> Mapping[str, Find]:
         "without folding accents": _ours(accented, weights),
         "without dates": _ours(_Undated(snapshot), weights),
     }
+
+
+def legs(snapshot: Snapshot) -> Mapping[str, Find]:
+    """Each leg alone, their weighted sum, and ours with what comes after it."""
+    weights = Weights()
+    return {
+        "words": _fused(snapshot, replace(weights, meaning=0.0, asked=0.0)),
+        "meaning": _fused(snapshot, replace(weights, words=0.0, asked=0.0)),
+        "asked": _fused(snapshot, replace(weights, words=0.0, meaning=0.0)),
+        "sum": _fused(snapshot, weights),
+        "ours": ours(snapshot),
+    }
+
+
+def _fused(snapshot: Snapshot, weights: Weights) -> Find:
+    """The weighted sum alone: nothing put in order again, nothing brought in."""
+    retriever = Retriever(snapshot, weights)
+
+    def find(question: GoldQuestion) -> Sequence[Citation]:
+        ranked, _ = retriever.ranked(retriever.query(Question(question.question, question.as_of)))
+        return [item.citation for item in ranked]
+
+    return find
 
 
 def ours(snapshot: Snapshot) -> Find:

@@ -13,7 +13,7 @@ from eval import baselines, gold_set, noise, ragas_scores, run, summary
 from eval.ragas_scores import Endpoint
 from eval.run import Row
 from eval.summary import Figure
-from indexing.embed import Embedder
+from indexing.embed import CrossEncoder, Embedder
 from indexing.snapshot import Snapshot
 
 Figures = Mapping[str, Figure]
@@ -28,6 +28,7 @@ class Measured:
     rows: tuple[Row, ...]
     beside: Mapping[str, Figures] = field(default_factory=dict)
     ablations: Mapping[str, Figures] = field(default_factory=dict)
+    legs: Mapping[str, Figures] = field(default_factory=dict)
     noise: Mapping[str, Figures] = field(default_factory=dict)
     ragas: Mapping[str, Figures] = field(default_factory=dict)
 
@@ -38,7 +39,13 @@ class Measured:
 
 
 def measure(
-    opened: Snapshot, gold_file: str | Path, *, whole: bool, chunk_models: Mapping[str, Embedder], tell: Tell = lambda _: None
+    opened: Snapshot,
+    gold_file: str | Path,
+    *,
+    whole: bool,
+    chunk_models: Mapping[str, Embedder],
+    cross: CrossEncoder | None = None,
+    tell: Tell = lambda _: None,
 ) -> Measured:
     """Ask the questions of `dev`, `test` or a gold file of a union's own; with `whole`, everything else too.
 
@@ -47,7 +54,7 @@ def measure(
     path = gold_file if isinstance(gold_file, Path) else gold_set.FOLDER / f"{gold_file}.jsonl"
     gold = gold_set.read_file(gold_file) if isinstance(gold_file, Path) else gold_set.load(gold_file)
     tell("hỏi")
-    rows = run.run(Assistant(Retriever(opened)), gold)
+    rows = run.run(Assistant(Retriever(opened, cross=cross)), gold)
     layers = "official" if opened.manifest.official else "digests"
     about = {"set": path.stem, "snapshot": opened.id, "layers": layers, "gold": gold_set.sha256(path)}
     measured = Measured(about, tuple(rows))
@@ -59,6 +66,7 @@ def measure(
         measured.rows,
         beside=_beside(opened, asked, chunk_models, tell),
         ablations=_ablations(opened, asked, tell),
+        legs=_legs(opened, asked, tell),
         noise=_noise(opened, asked, measured.clean, tell),
         ragas=_ragas(opened, measured.clean, tell),
     )
@@ -78,6 +86,19 @@ def _beside(
 def _ablations(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], tell: Tell) -> dict[str, Figures]:
     tell("bỏ từng phần")
     return {name: summary.summary(baselines.rows_of(find, gold)) for name, find in baselines.ablations(opened).items()}
+
+
+def _legs(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], tell: Tell) -> dict[str, Figures]:
+    """Slice and figure -> each leg's and the whole's, so that a slice where a leg alone does better is seen."""
+    tell("từng nhánh")
+    rows = {leg: baselines.rows_of(find, gold) for leg, find in baselines.legs(opened).items()}
+    found: dict[str, Figures] = {}
+    for name in ("coverage@10", "hit@1"):
+        for part in ("style", "kind"):
+            for value in sorted({getattr(row, part) for row in rows["ours"]}):
+                chosen = {leg: [r.scores[name] for r in held if getattr(r, part) == value] for leg, held in rows.items()}
+                found[f"{name}: {value}"] = {leg: summary.figure(scores) for leg, scores in chosen.items()}
+    return found
 
 
 def _noise(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], clean: Sequence[Row], tell: Tell) -> dict[str, Figures]:
@@ -112,7 +133,7 @@ def texts(opened: Snapshot) -> dict[str, str]:
     return {citation: "\n".join(held) for citation, held in found.items()}
 
 
-_SECTIONS = ("beside", "ablations", "noise", "ragas")
+_SECTIONS = ("beside", "ablations", "legs", "noise", "ragas")
 
 
 def save(path: Path, measured: Measured) -> None:

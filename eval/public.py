@@ -15,8 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.legs import Weights
 from assistant.question import Question
-from assistant.retrieve import Retriever, Weights
+from assistant.retrieve import Retriever
 from corpus.registry import Registry
 from eval import summary
 from eval.summary import Figure

@@ -24,7 +24,7 @@ def whole(measured: Measured) -> Iterator[str]:
         yield from ("", *sliced("gõ nhiễu viết tay", slices(written, "style")))
     if measured.beside:
         yield from ("", *beside("bên cạnh", measured.beside), "", *beside("bỏ từng phần", measured.ablations))
-        yield from ("", *losses(measured.noise))
+        yield from ("", *by_leg(measured.legs), "", *losses(measured.noise))
     for title, figures in measured.ragas.items():
         yield from ("", *plain(f"ragas: {title}", figures))
 
@@ -73,6 +73,17 @@ def beside(title: str, others: Mapping[str, Figures]) -> Iterator[str]:
     yield "|---" * (len(_BESIDE) + 1) + "|"
     for name, figures in others.items():
         yield f"| {name} | " + " | ".join(f"{figures[key][0]:.3f}" for key in _BESIDE) + " |"
+
+
+def by_leg(found: Mapping[str, Figures]) -> Iterator[str]:
+    """Each leg alone beside the whole, one line a slice; the last column names a leg that does better alone."""
+    names = list(next(iter(found.values()), {}))
+    yield "| từng nhánh | n | " + " | ".join(names) + " | nhánh hơn cả tổng |"
+    yield "|---" * (len(names) + 3) + "|"
+    for part, figures in found.items():
+        better = [name for name in names[:-2] if figures[name][0] > figures[names[-1]][0]]
+        cells = " | ".join(f"{figures[name][0]:.3f}" for name in names)
+        yield f"| {part} | {figures[names[0]][3]} | {cells} | {', '.join(better)} |"
 
 
 def losses(noise: Mapping[str, Figures]) -> Iterator[str]:

@@ -19,6 +19,7 @@ from indexing.lexical import units
 
 Vectors = NDArray[np.float32]
 
+_NEEDS_MODELS = "Mô hình này cần phần cài thêm: pip install 'hoiluat[models]'."
 SHIPPED = Path(__file__).with_name("model")
 
 
@@ -56,7 +57,7 @@ class SentenceTransformerEmbedder:
         try:
             from sentence_transformers import SentenceTransformer  # noqa: PLC0415  heavy, optional
         except ImportError as error:
-            raise IndexingError("Mô hình này cần phần cài thêm: pip install 'hoiluat[models]'.") from error
+            raise IndexingError(_NEEDS_MODELS) from error
         self._model = SentenceTransformer(name)
         self.dimension = int(self._model.get_embedding_dimension() or 0)
         self.hash = hashlib.sha256(name.encode()).hexdigest()[:16]
@@ -64,6 +65,28 @@ class SentenceTransformerEmbedder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """float32, one row a text, each of length 1."""
         return np.asarray(self._model.encode(list(texts), normalize_embeddings=True), dtype=np.float32)
+
+
+class CrossEncoder:
+    """Reads a question and a text together and says how well they fit; any model of sentence-transformers, never needed."""
+
+    def __init__(self, name: str) -> None:
+        try:
+            from sentence_transformers import CrossEncoder as Model  # noqa: PLC0415  heavy, optional
+        except ImportError as error:
+            raise IndexingError(_NEEDS_MODELS) from error
+        self._model = Model(name)
+
+    def scores(self, question: str, texts: Sequence[str]) -> Vectors:
+        """float32, one a text, higher fits better."""
+        if not texts:
+            return np.zeros(0, dtype=np.float32)
+        return np.asarray(self._model.predict([(question, text) for text in texts]), dtype=np.float32).reshape(len(texts))
+
+
+def load_cross(model: str | None) -> CrossEncoder | None:
+    """A cross-encoder by name or folder; None where none is set."""
+    return CrossEncoder(model) if model else None
 
 
 def load(model: str | None = None) -> Embedder:

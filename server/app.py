@@ -42,7 +42,7 @@ class Asked(BaseModel):
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the live snapshot; raises IndexingError where there is none."""
-    live = Live(settings.data, embed.load(settings.model))
+    live = Live(settings.data, embed.load(settings.model), embed.load_cross(settings.cross_encoder))
     app = FastAPI(title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json")
     app.state.live = live
     _guard(app)

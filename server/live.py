@@ -8,7 +8,7 @@ from pathlib import Path
 from assistant.pipeline import Assistant
 from assistant.retrieve import Retriever
 from indexing import snapshot
-from indexing.embed import Embedder
+from indexing.embed import CrossEncoder, Embedder
 from indexing.errors import IndexingError
 
 _log = logging.getLogger("hoiluat.live")
@@ -18,9 +18,10 @@ _LOOK_EVERY = 1.0  # seconds between two looks at which snapshot is current
 class Live:
     """Holds the current assistant; every request takes the one that is there and keeps it to its end."""
 
-    def __init__(self, data: Path, embedder: Embedder) -> None:
+    def __init__(self, data: Path, embedder: Embedder, cross: CrossEncoder | None = None) -> None:
         self._data = data
         self._embedder = embedder
+        self._cross = cross
         self._assistant = self._open()
         self._looked = time.monotonic()
         self._lock = threading.Lock()
@@ -59,4 +60,4 @@ class Live:
     def _open(self) -> Assistant:
         opened = snapshot.open_current(self._data, self._embedder)
         opened.warm()
-        return Assistant(Retriever(opened))
+        return Assistant(Retriever(opened, cross=self._cross))

@@ -138,7 +138,7 @@ def _guide(request: Request, assistant: Assistant, slug: str) -> Response:
     today = clock.today()
     sections: dict[str, list[dict[str, Any]]] = {}
     for line in guide.lines:
-        held = [assistant.retriever.cited(citation, today) for citation in line.citations]
+        held = [assistant.retriever.held.cited(citation, today) for citation in line.citations]
         if line.former or all(held):
             links = [_to(citation, assistant.snapshot) for citation in line.citations]
             sections.setdefault(line.section, []).append({"text": line.text, "links": links})

@@ -16,6 +16,7 @@ class Settings:
     host: str
     port: int
     llm_key: str = ""
+    cross_encoder: str | None = None
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -32,4 +33,5 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         host=env.get("HOILUAT_HOST", "127.0.0.1"),
         port=int(port),
         llm_key=env.get("HOILUAT_LLM_KEY", ""),
+        cross_encoder=env.get("HOILUAT_CROSS_ENCODER") or None,
     )

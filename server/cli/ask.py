@@ -41,7 +41,7 @@ def run(given: Namespace, settings: Settings) -> int:
     day = clock.read_day(given.as_of) if given.as_of else clock.today()
     batch = list(_lines(given.batch)) if given.batch else []
     opened = snapshot.open_current(settings.data, embed.load(settings.model))
-    assistant = Assistant(Retriever(opened))
+    assistant = Assistant(Retriever(opened, cross=embed.load_cross(settings.cross_encoder)))
     if given.batch is None:
         result = assistant.answer(Question(given.question, day))
         print(json.dumps(to_json(result), ensure_ascii=False) if given.json else told(result))

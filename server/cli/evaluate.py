@@ -82,7 +82,8 @@ def run(given: Namespace, settings: Settings) -> int:
     """Ask every question of a set."""
     opened = _open(settings)
     models = _chunk_models(settings, given.chunk_model) if given.whole else {}
-    measured = measure.measure(opened, given.file or given.set, whole=given.whole, chunk_models=models, tell=_tell)
+    cross = embed.load_cross(settings.cross_encoder)
+    measured = measure.measure(opened, given.file or given.set, whole=given.whole, chunk_models=models, cross=cross, tell=_tell)
     twins = len(measured.rows) - len(measured.clean)
     print(f"Bộ {measured.about['set']}: {len(measured.clean)} câu, thêm {twins} câu gõ nhiễu viết tay; chỉ mục {opened.id}.\n")
     print("\n".join(tables.whole(measured)))

@@ -9,7 +9,7 @@ from assistant import clarify
 from assistant.clarify import BrokenRule, Rule, clarification, with_answer
 from assistant.evidence import Evidence, Found
 from assistant.question import Query, Question, understand
-from assistant.retrieve import NO_SIGNALS
+from assistant.signals import NONE
 from corpus import digest
 from corpus.citation import Citation, parse
 from corpus.registry import Registry
@@ -42,7 +42,7 @@ def asked(text: str, on: date = TODAY, context: tuple[str, ...] = ()) -> Query:
 
 def found(*provisions: str | Citation) -> Found:
     evidence = (Evidence(parse(str(provision)), 1.0, None, None) for provision in provisions)
-    return Found(tuple(evidence), NO_SIGNALS)
+    return Found(tuple(evidence), NONE)
 
 
 def rules_of(tmp_path: Path, text: str) -> tuple[Rule, ...]:

@@ -51,7 +51,7 @@ def test_points_of_one_clause_that_answer_together_are_told_together_in_the_orde
     query = assistant.retriever.query(Question("tăng ca chủ nhật với ngày thường được bao nhiêu phần trăm", TODAY))
     near = ((1.0, "b"), (0.9, "a"))  # as a search would rank them: the second point before the first
     points = [
-        replace(assistant.retriever.cited(parse(f"45-2019-QH14/dieu-98/khoan-1/diem-{point}"), TODAY), score=score)
+        replace(assistant.retriever.held.cited(parse(f"45-2019-QH14/dieu-98/khoan-1/diem-{point}"), TODAY), score=score)
         for score, point in near
     ]
     found = replace(assistant.retriever.find(query), evidence=tuple(points), guide=None)

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from assistant import rerank
 from assistant.question import Question
 from assistant.rerank import NAMES, Features
@@ -39,3 +41,20 @@ def test_a_penalty_counts_against_where_none_is_asked_for():
     assert rerank.of_kind(fine, "nghỉ phép mấy ngày") == (0.0, 0.0, 1.0, 0.0)
     assert rerank.of_kind(fine, "cty bi phat bao nhieu") == (0.0, 0.0, 0.0, 1.0)
     assert rerank.of_kind(parse("45-2019-QH14/dieu-113"), "x")[0] == 1.0
+
+
+class _LongestFirst:
+    def scores(self, question, texts):
+        return np.array([len(text) for text in texts], dtype=np.float32)
+
+
+def test_a_cross_encoder_orders_the_first_ten_and_leaves_the_rest(assistant):
+    found = assistant.retriever.find(
+        assistant.retriever.query(Question("nghỉ việc báo trước mấy ngày", date(2026, 11, 21)))
+    ).evidence
+    crossed = rerank.crossed(_LongestFirst(), "nghỉ việc", found)
+    lengths = [len(f"{item.plain.context}. {item.plain.text}") for item in crossed[: rerank.CROSSED]]
+    assert lengths == sorted(lengths, reverse=True)
+    assert {item.citation for item in crossed[:10]} == {item.citation for item in found[:10]}
+    assert crossed[10:] == found[10:]
+    assert [item.score for item in crossed] == sorted((item.score for item in crossed), reverse=True)

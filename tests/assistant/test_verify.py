@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 21)
 @pytest.fixture
 def evidence(assistant):
     citation = parse("45-2019-QH14/dieu-25/khoan-2")  # the longest trial for work that needs a college degree
-    return Evidence(citation, 1.0, None, assistant.retriever.layers(citation, TODAY)[Layer.DIGEST])
+    return Evidence(citation, 1.0, None, assistant.retriever.held.layers(citation, TODAY)[Layer.DIGEST])
 
 
 def faults(assistant, claim, day=TODAY):

@@ -65,3 +65,27 @@ def test_the_dense_index_finds_the_nearest_of_the_allowed():
 
 def test_the_model_says_what_units_it_counts_in():
     assert "hoiluat_units" in json.loads((embed.SHIPPED / "config.json").read_text())
+
+
+def test_a_cross_encoder_reads_question_and_text_together(tmp_path):
+    library = pytest.importorskip("sentence_transformers", reason="needs the `models` extra")
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    (tmp_path / "vocab.txt").write_text(
+        "\n".join(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "cơm", "canh", "rau"]), encoding="utf-8"
+    )
+    tokenizer = BertTokenizerFast(vocab_file=str(tmp_path / "vocab.txt"), strip_accents=False)
+    config = BertConfig(
+        vocab_size=8, hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16, num_labels=1
+    )
+    model = BertForSequenceClassification(config)
+    model.save_pretrained(tmp_path / "m")
+    tokenizer.save_pretrained(tmp_path / "m")
+    cross = embed.load_cross(str(tmp_path / "m"))
+    scores = cross.scores("cơm canh", ["rau", "cơm"])
+    assert scores.shape == (2,)
+    assert scores.dtype == np.float32
+    theirs = library.CrossEncoder(str(tmp_path / "m")).predict([("cơm canh", "rau"), ("cơm canh", "cơm")])
+    assert np.allclose(scores, np.asarray(theirs).reshape(2), atol=1e-5)
+    assert cross.scores("cơm", []).shape == (0,)
+    assert embed.load_cross(None) is None
