@@ -16,6 +16,7 @@ class Reason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     NO_EVIDENCE = "no_evidence"
     NOT_IN_FORCE = "not_in_force"
+    UNSAFE = "unsafe"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,48 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One line of a calculation; `citations` are places in the answer's list of cited provisions."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A fact a calculation waits for: the calculator's field, a short question, what may be tapped (none: it is typed)."""
+
+    field: str
+    question: str
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """An amount or a day worked out for the question.
+
+    `told`: its first line; `value` a number or an ISO day, None where it hangs on one fact (then `cases` tell each) or is not
+    worked out (then `missing` or `not_covered` says why). `steps` hold in every case. `form`: the calculator's form with what
+    is known filled in. `statements`: places in the answer's list of statements that tell it, for pages that draw it apart.
+    """
+
+    name: str
+    title: str
+    told: str
+    form: str
+    value: int | str | None = None
+    unit: str = ""
+    cases: tuple[tuple[str, str], ...] = ()
+    steps: tuple[Line, ...] = ()
+    assumptions: tuple[str, ...] = ()
+    parameters: tuple[Line, ...] = ()
+    limits: tuple[str, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    not_covered: str | None = None
+    statements: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Ranked:
     """A provision found and its score, 0 to 1."""
 
@@ -53,7 +96,8 @@ class Ranked:
 class Record:
     """What answer and refusal share: the question as understood, on which day, by which snapshot, how fast and how sure.
 
-    `confidence`: probability, 0 to 1, that the evidence answers the question (assistant.decide).
+    `confidence`: probability, 0 to 1, that the evidence answers the question (assistant.decide); `notice`: whom to call in
+    danger, shown before everything else.
     """
 
     id: str
@@ -65,6 +109,7 @@ class Record:
     related: tuple[str, ...] = ()
     timing_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 0.0
+    notice: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +119,7 @@ class Answer:
     record: Record
     statements: tuple[Statement, ...]
     citations: tuple[CitedProvision, ...]
+    calculations: tuple[Calculation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -94,6 +140,7 @@ class Clarification:
     because: str
     statements: tuple[Statement, ...]
     citations: tuple[CitedProvision, ...]
+    calculations: tuple[Calculation, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,13 +166,14 @@ def to_json(result: Outcome) -> dict[str, Any]:
         "status": _STATUS[type(result)],
         "reason": refusal.reason.value if refusal else None,
         "message": refusal.message if refusal else None,
+        "notice": record.notice or None,
         "question": record.question,
         "understood": record.understood,
         "as_of": record.as_of.isoformat(),
         "statements": [{"text": s.text, "citations": list(s.citations)} for s in told.statements] if told else [],
         "citations": [_citation(c) for c in told.citations] if told else [],
         "evidence": [{"provision": str(e.provision), "score": e.score} for e in record.evidence],
-        "calculations": [],
+        "calculations": [_calculation(c) for c in told.calculations] if told else [],
         "clarify": _clarify(result) if isinstance(result, Clarification) else None,
         "related": list(record.related),
         "verified": None,
@@ -141,6 +189,28 @@ def _clarify(asked: Clarification) -> dict[str, Any]:
         "because": asked.because,
         "completed": [option.question for option in asked.options],
     }
+
+
+def _calculation(worked: Calculation) -> dict[str, Any]:
+    result = {"value": worked.value, "unit": worked.unit, "text": worked.told}
+    return {
+        "name": worked.name,
+        "title": worked.title,
+        "result": result if worked.value is not None else None,
+        "cases": [{"label": label, "text": text} for label, text in worked.cases],
+        "steps": [_line(line) for line in worked.steps],
+        "assumptions": list(worked.assumptions),
+        "parameters": [_line(line) for line in worked.parameters],
+        "limits": list(worked.limits),
+        "missing": [{"field": m.field, "question": m.question, "options": list(m.options)} for m in worked.missing],
+        "not_covered": worked.not_covered,
+        "form": worked.form,
+        "statements": list(worked.statements),
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    return {"text": line.text, "citations": list(line.citations)}
 
 
 def _citation(cited: CitedProvision) -> dict[str, Any]:

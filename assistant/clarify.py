@@ -2,7 +2,9 @@
 
 The rules are data, assistant/clarify.yaml: which provisions branch on a fact, how members ask about them, how the fact
 sounds when it is told. A rule asks only where all agree: the provision is among the first evidence, the question is
-the kind that needs the fact, and the fact is not in it. What was answered once is not asked about again.
+the kind that needs the fact, and the fact is not in it. The nearer the provision, the looser the words that will do: what
+is asked about is then seen by the search, which knows many more ways of saying it. What was answered once is not asked
+about again.
 """
 
 import re
@@ -10,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ SHIPPED = Path(__file__).with_name("clarify.yaml")
 MAX_ASK = 90  # characters of a question that fits one line and a half on a phone
 MAX_OPTION = 45
 _FIRST = 10  # how much of the evidence counts as what the question is about
+_NEAR = 6  # how much of it is near enough for the looser lines
 _AND = " && "
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"  # patterns meet whole words: "hong" is not found in "khong"
 _OPTION = "{option}"
@@ -56,6 +60,8 @@ class Rule:
     provisions: tuple[Citation, ...]
     when: tuple[Line, ...]
     unless: tuple[Line, ...]
+    near: tuple[Line, ...]
+    told: tuple[Line, ...]
     ask: str
     options: tuple[str, ...]
     because: str
@@ -64,9 +70,11 @@ class Rule:
     counterexample: str
     since: date | None = None
 
-    def asks_about(self, folded: str) -> bool:
-        """Whether a folded question (see `folded_text`) needs the fact and does not tell it."""
-        return _any_found(self.when, folded) and not _any_found(self.unless, folded)
+    def asks_about(self, folded: str, place: int = 0) -> bool:
+        """Whether a folded question (see `folded_text`) needs the fact and does not tell it; `place`: see `rank`."""
+        if _any_found(self.when, folded) and not _any_found(self.unless, folded):
+            return True
+        return place < _NEAR and _any_found(self.near, folded) and not _any_found(self.told, folded)
 
     def rank(self, evidence: Sequence[Citation]) -> int | None:
         """Place, from 0, of the first evidence that is one of the rule's provisions, lies in one or holds one."""
@@ -100,7 +108,7 @@ def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = Non
         if not articles.isdisjoint(rule.articles)
         and (rule.since is None or query.question.as_of >= rule.since)
         and (rank := rule.rank(evidence)) is not None
-        and rule.asks_about(folded)
+        and rule.asks_about(folded, rank)
     ]
     return min(asking, key=lambda pair: pair[0])[1].clarify if asking else None
 
@@ -141,7 +149,8 @@ def load(path: Path = SHIPPED) -> tuple[Rule, ...]:
 
 def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
     name = str(entry.get("name") or "?")
-    missing = [key for key in _NEEDED if not entry.get(key)]
+    pairs = [pair for pair in _PAIRS if any(map(entry.get, pair))] or _PAIRS[:1]
+    missing = [key for key in (*_NEEDED, *chain.from_iterable(pairs)) if not entry.get(key)]
     if missing:
         raise BrokenRule(f"Quy tắc “{name}” thiếu: {', '.join(missing)}.")
     try:
@@ -149,13 +158,14 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         since = date.fromisoformat(str(entry["since"])) if entry.get("since") else None
     except (UnknownCitation, ValueError) as error:
         raise BrokenRule(f"Quy tắc “{name}”: {error}") from error
-    when, unless = (_lines(entry[key], words, name) for key in ("when", "unless"))
+    when, unless, near, told = (_lines(entry.get(key, ()), words, name) for pair in _PAIRS for key in pair)
     texts = {key: str(entry[key]) for key in ("ask", "because", "fills", "example", "counterexample")}
     options = tuple(str(option) for option in entry["options"])
-    return _checked(Rule(name, provisions, when, unless, options=options, since=since, **texts))
+    return _checked(Rule(name, provisions, when, unless, near, told, options=options, since=since, **texts))
 
 
-_NEEDED = ("name", "provisions", "when", "unless", "ask", "options", "because", "fills", "example", "counterexample")
+_PAIRS = (("when", "unless"), ("near", "told"))  # at least one of the pairs, and never half of one
+_NEEDED = ("name", "provisions", "ask", "options", "because", "fills", "example", "counterexample")
 
 
 def _checked(rule: Rule) -> Rule:

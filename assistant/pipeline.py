@@ -3,17 +3,20 @@
 import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant import clarify, compose, decide, refuse
-from assistant.answer import Answer, Clarification, Option, Outcome, Ranked, Reason, Record
+from assistant import clarify, compose, decide, refuse, safety
+from assistant.answer import Answer, Clarification, Option, Outcome, Ranked, Reason, Record, Refusal
 from assistant.clarify import Clarify
 from assistant.evidence import Found
+from assistant.notice import Contact
+from assistant.payload import LEFT_OUT
 from assistant.question import Query, Question
 from assistant.retrieve import Retriever
+from assistant.safety import Danger
 from assistant.verify import verify
 from indexing.snapshot import Snapshot
 
@@ -23,6 +26,7 @@ class Assistant:
     """Answers from one opened snapshot; holds nothing else, so any number of threads may use it."""
 
     retriever: Retriever
+    contact: Contact = field(default_factory=Contact)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -34,43 +38,60 @@ class Assistant:
         clock = [time.perf_counter()]
         query = self.retriever.query(question)
         found = _timed(clock, lambda: self.retriever.find(query))
-        record = self._record(query, found, question.as_of)
+        danger = safety.danger(question.text, query.understood)
+        record = self._record(query, found, question, danger)
+        withheld = self._withheld(question, query, record, danger)
+        if withheld is not None:
+            return withheld
         asked = clarify.clarification(query, found)
         reason = None if asked else decide.reason_to_refuse(found)
         if reason is not None:
-            return refuse.refusal(_with_timing(record, clock), reason)
+            return self._refused(_with_timing(record, clock), reason, danger)
         draft = _timed(clock, lambda: compose.draft(query, found))
         verified = _timed(clock, lambda: verify(draft, self.snapshot, as_of=query.question.as_of))
         record = _with_timing(record, clock)
         if not verified.statements:
-            return refuse.refusal(record, Reason.NO_EVIDENCE)
+            return self._refused(record, Reason.NO_EVIDENCE, danger)
         if asked is not None:
             return Clarification(
-                record, asked.question, _options(question, asked), asked.because, verified.statements, verified.citations
+                record, asked.question, _options(query, asked), asked.because, verified.statements, verified.citations
             )
         return Answer(record, verified.statements, verified.citations)
 
-    def _record(self, query: Query, found: Found, asked_on: date) -> Record:
+    def _withheld(self, question: Question, query: Query, record: Record, danger: Danger | None) -> Refusal | None:
+        """Where no answer of law belongs: a person in danger, help asked for a wrong, nothing asked at all."""
+        if danger is not None and danger.withheld:
+            return refuse.endangered(record, danger, self.contact)
+        if (wrong := safety.wrong(question.text, query.understood)) is not None:
+            return refuse.declined(record, wrong, self.contact)
+        return refuse.nothing_asked(record) if danger is None and query.only_orders else None
+
+    def _refused(self, record: Record, reason: Reason, danger: Danger | None) -> Refusal:
+        return refuse.endangered(record, danger, self.contact) if danger else refuse.refusal(record, reason, self.contact)
+
+    def _record(self, query: Query, found: Found, question: Question, danger: Danger | None) -> Record:
         return Record(
             id=uuid.uuid4().hex,
             question=query.question.text,
-            understood=_told(query, asked_on),
+            understood=_told(query, question.as_of),
             as_of=query.question.as_of,
             evidence=tuple(Ranked(e.citation, e.score) for e in found.evidence),
             snapshot=self.snapshot.id,
-            related=refuse.related(found),
+            related=refuse.related(found, query.understood),
             confidence=decide.confidence(found.signals),
+            notice=danger.message if danger else "",
         )
 
 
-def _options(question: Question, asked: Clarify) -> tuple[Option, ...]:
-    return tuple(Option(label, clarify.with_answer(question.text, asked.name, label)) for label in asked.options)
+def _options(query: Query, asked: Clarify) -> tuple[Option, ...]:
+    return tuple(Option(label, clarify.with_answer(query.understood, asked.name, label)) for label in asked.options)
 
 
 def _told(query: Query, asked_on: date) -> str:
     """What was understood, with the day whose law is told where the question speaks of another day."""
     day = query.question.as_of
-    return query.understood if day == asked_on else f"{query.understood} (theo luật của ngày {day:%d/%m/%Y})"
+    told = query.understood if day == asked_on else f"{query.understood} (theo luật của ngày {day:%d/%m/%Y})"
+    return f"{told} {LEFT_OUT}" if query.left_out else told
 
 
 _T = TypeVar("_T")

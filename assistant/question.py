@@ -6,7 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from assistant.conversation import MAX_EARLIER, Turn, complete
 from assistant.errors import BadQuestion
+from assistant.payload import legible, without_instructions
 from assistant.reading_asked import asked_day
 from corpus import glossary
 from corpus.citation import Citation, find
@@ -15,12 +17,11 @@ from corpus.syllables import fold
 
 MAX_LENGTH = 2_000
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\s+", re.UNICODE)
-_SHORT_FOLLOW_UP = 8  # syllables below which a question is read with the one before it
 
 
 @dataclass(frozen=True)
 class Question:
-    """Câu hỏi as it came: the text, the day whose law is asked for, what was asked before it."""
+    """Câu hỏi as it came: the text, the day whose law is asked for, what was asked before it, as it was understood."""
 
     text: str
     as_of: date
@@ -31,13 +32,17 @@ class Question:
 class Query:
     """A question ready for searching; `understood` is shown to the person who asked.
 
-    `question.as_of` is the day whose law decides: the day asked for, or the day of the event the question tells.
+    `question.as_of` is the day whose law decides: the day asked for, or the day of the event the question tells;
+    `left_out`: orders or a pasted "law" stood in it and were not searched for; `only_orders`: nothing else stood in it.
     """
 
     question: Question
     understood: str
     terms: tuple[str, ...]
     citations: tuple[Citation, ...]
+    turn: Turn = Turn.NEW_TOPIC
+    left_out: bool = False
+    only_orders: bool = False
 
     @property
     def said_and_meant(self) -> str:
@@ -55,13 +60,18 @@ def understand(
 
     `names`: folded names of instruments (registry.Registry.names); `restore`: puts accents back that were left out.
     """
-    text = checked(question.text)
-    question = replace(question, as_of=asked_day(text, question.as_of) or question.as_of)
+    checked(question.text)
+    shown = legible(question.text)
+    kept = without_instructions(shown)
+    text = checked(kept or shown)
     words = words or glossary.load()
-    spelled = spell_out(restore(text), words)
-    if question.context and len(spelled.split()) < _SHORT_FOLLOW_UP:
-        spelled = f"{spell_out(restore(checked(question.context[-1])), words)} – {spelled}"
-    return Query(question, spelled, legal_terms(spelled, words), tuple(find(text, names)))
+    earlier = [spell_out(restore(checked(told[:MAX_LENGTH])), words) for told in question.context[-MAX_EARLIER:]]
+    done = complete(spell_out(restore(text), words), earlier, question.as_of)
+    whole = text if done.turn is Turn.NEW_TOPIC else done.text
+    day = done.as_of or asked_day(whole, question.as_of) or question.as_of
+    terms = legal_terms(done.text, words)
+    asked = replace(question, as_of=day)
+    return Query(asked, done.text, terms, tuple(find(whole, names)), done.turn, kept != shown, not kept)
 
 
 def checked(text: str) -> str:
@@ -82,7 +92,7 @@ def spell_out(text: str, words: Glossary) -> str:
     """Abbreviations and SMS spellings in full; letters typed again and again told once ("lươnggg" is "lương")."""
     out = []
     for token in _TOKEN.findall(text):
-        short = re.sub(r"([^\W\d_])\1{2,}", r"\1", token)
+        short = token if token.lower() == "iii" else re.sub(r"([^\W\d_])\1{2,}", r"\1", token)
         meant = words.spellings.get(token.lower()) or words.spellings.get(short.lower())
         out.append(meant or short)
     return "".join(out)

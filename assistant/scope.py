@@ -18,7 +18,7 @@ FITTED = Path(__file__).with_name("scope.json")
 
 @dataclass(frozen=True)
 class Scope:
-    """Bias and weight of each folded unit; what is not there weighs nothing."""
+    """Bias and weight of each unit; what is not there weighs nothing."""
 
     bias: float
     weights: Mapping[str, float]
@@ -34,6 +34,6 @@ def fitted() -> Scope:
 def within(text: str, model: Scope | None = None) -> float:
     """How likely the words are a question within scope, 0 to 1; the mean weight of a unit counts, so length does not."""
     model = model or fitted()
-    found = set(units(text, folded=True))
+    found = set(units(text, folded=False))
     total = sum(model.weights.get(unit, 0.0) for unit in found) / math.sqrt(len(found) or 1)
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, model.bias + total))))

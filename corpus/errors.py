@@ -10,6 +10,7 @@ CorpusError                 its text is Vietnamese, for the person at the keyboa
   ConflictingText           another text is already held under the same number
   BrokenRegistry            corpus/instruments.yaml contradicts itself
   BrokenDigest              a digest or guide file does not follow the format
+  BrokenHotline             an entry of corpus/hotlines.yaml lacks its source or its date
 """
 
 

@@ -24,7 +24,7 @@ class BrokenHotline(CorpusError):
 
 @dataclass(frozen=True)
 class Hotline:
-    """Đường dây nóng: who answers, what for, when, at what cost; `source` and `url` say who publishes it, `read` when we read it."""
+    """Đường dây nóng: who answers, what for, when, at what cost; who publishes it, and the day we `read` that."""
 
     slug: str
     number: str

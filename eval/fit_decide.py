@@ -5,6 +5,7 @@ python -m eval.fit_decide --data var
 
 import argparse
 import json
+import math
 import random
 from collections import Counter
 from collections.abc import Sequence
@@ -26,10 +27,10 @@ from eval.gold_set import Kind
 from indexing import embed, snapshot
 from indexing.lexical import units
 
-SCOPE = Path(__file__).with_name("dev") / "scope.tsv"
+DEV = Path(__file__).with_name("dev")
 Floats = NDArray[np.float64]
 _SEED, _LAY = 7, 3_000
-_SCOPE_RIDGE = 0.0005
+_SCOPE_RIDGE, _LAY_WEIGHT, _LIGHTEST = 0.0001, 0.3, 0.3
 
 
 def logistic(features: Floats, labels: Floats, *, ridge: float = 0.0005, steps: int = 8000) -> tuple[float, Floats]:
@@ -55,11 +56,11 @@ def threshold(confidences: Floats, labels: Floats) -> float:
 
 
 def development(as_of: date) -> list[tuple[bool, Question]]:
-    """Development questions with whether they are to be answered: short and long ones of ours, and the dev gold set."""
-    rows = [line.split("\t") for line in SCOPE.read_text(encoding="utf-8").splitlines()]
-    ours = [(kind == "in", Question(text, as_of)) for kind, text in rows]
+    """The dev gold questions, with whether they are to be answered, then our own: usual ones, and hard ones of each kind."""
     gold = [(q.kind is not Kind.REFUSE, Question(q.question, q.as_of)) for q in gold_set.load("dev") if not q.twin]
-    return [*ours, *gold]
+    lines = (line for path in sorted(DEV.glob("scope*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
+    ours = [(kind == "in", Question(text, as_of)) for kind, text in (line.split("\t") for line in lines)]
+    return [*gold, *ours]
 
 
 def lay_questions() -> list[str]:
@@ -68,22 +69,29 @@ def lay_questions() -> list[str]:
     return random.Random(_SEED).sample(asked, _LAY)  # noqa: S311  a seeded sample
 
 
-def fit_scope(texts: Sequence[str], labels: Floats) -> Scope:
-    """The linear model over units, both sides weighing the same."""
-    cut = [sorted(set(units(text, folded=True))) for text in texts]
+def fit_scope(texts: Sequence[str], labels: Floats, weights: Floats) -> Scope:
+    """The linear model over units as they are written (accents restored), both sides weighing the same."""
+    cut = [sorted(set(units(text, folded=False))) for text in texts]
     counts = Counter(unit for found in cut for unit in found)
     places = {unit: i for i, unit in enumerate(sorted(u for u, n in counts.items() if n > 1))}
-    rows = np.zeros((len(texts), len(places)), dtype=np.float32)
-    for row, found in zip(rows, cut, strict=True):
-        row[[places[u] for u in found if u in places]] = 1 / np.sqrt(len(found) or 1)
-    share = np.where(labels == 1, 0.5 / labels.sum(), 0.5 / (len(labels) - labels.sum())).astype(np.float32)
-    weights, bias = np.zeros(len(places), dtype=np.float32), 0.0
+    known = [[places[u] for u in found if u in places] for found in cut]
+    row = np.repeat(np.arange(len(cut)), [len(k) for k in known])
+    column = np.array([place for k in known for place in k], dtype=np.int64)
+    value = np.array([1 / math.sqrt(len(found) or 1) for found in cut])[row]
+    inside = weights * (labels == 1)
+    share = 0.5 * np.where(labels == 1, weights / inside.sum(), weights / (weights.sum() - inside.sum()))
+    fitted, bias = np.zeros(len(places)), 0.0
     for _ in range(400):
-        error = share * (1 / (1 + np.exp(-(rows @ weights + bias))) - labels).astype(np.float32)
-        weights -= 60 * (rows.T @ error + _SCOPE_RIDGE * weights)
+        total = np.bincount(row, value * fitted[column], minlength=len(cut)) + bias
+        error = share * (1 / (1 + np.exp(-total)) - labels)
+        fitted -= 60 * (np.bincount(column, value * error[row], minlength=len(places)) + _SCOPE_RIDGE * fitted)
         bias -= 5 * float(error.sum())
-    kept = {unit: round(float(weights[i]), 2) for unit, i in places.items() if abs(weights[i]) > 0.05}
-    return Scope(round(bias, 3), kept)
+    kept = {unit: round(float(fitted[i]), 2) for unit, i in places.items() if abs(fitted[i]) > _LIGHTEST}
+    return Scope(round(float(bias), 3), kept)
+
+
+def _weights(questions: int, lay: int) -> Floats:
+    return np.concatenate([np.ones(questions), np.full(lay, _LAY_WEIGHT)])
 
 
 def apart(rows: Sequence[str], labels: Floats, lay: Sequence[str]) -> list[float]:
@@ -92,7 +100,7 @@ def apart(rows: Sequence[str], labels: Floats, lay: Sequence[str]) -> list[float
     for fold in range(5):
         out = np.arange(len(rows)) % 5 == fold
         texts = [*(r for r, o in zip(rows, out, strict=True) if not o), *lay]
-        model = fit_scope(texts, np.concatenate([labels[~out], np.ones(len(lay))]))
+        model = fit_scope(texts, np.concatenate([labels[~out], np.ones(len(lay))]), _weights(int((~out).sum()), len(lay)))
         for place in (i for i, held in enumerate(out) if held):
             found[place] = scope.within(rows[place], model)
     return found
@@ -118,7 +126,7 @@ def main() -> None:
     cut = threshold(confidences, labels)
     written = {"bias": round(bias, 4), "weights": [round(float(w), 4) for w in weights], "threshold": round(cut, 4)}
     given.out.write_text(json.dumps(written) + "\n", encoding="utf-8")
-    whole = fit_scope([*texts, *lay], np.concatenate([labels, np.ones(len(lay))]))
+    whole = fit_scope([*texts, *lay], np.concatenate([labels, np.ones(len(lay))]), _weights(len(texts), len(lay)))
     kept = {"bias": whole.bias, "weights": dict(whole.weights)}
     scope.FITTED.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
     answered = confidences >= cut

@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.answer import to_json
 from assistant.errors import BadQuestion
+from assistant.notice import Contact
 from assistant.question import MAX_LENGTH, Question
 from corpus.errors import NotInForce, UnknownCitation
 from indexing import embed
@@ -37,12 +38,14 @@ class Asked(BaseModel):
         description="Câu hỏi, có dấu hay không dấu", max_length=MAX_LENGTH, examples=["nghỉ việc báo trước mấy ngày"]
     )
     as_of: date | None = Field(None, description="Ngày áp dụng luật (YYYY-MM-DD); mặc định hôm nay")
-    context: list[str] = Field(default_factory=list, description="Những câu đã hỏi trước, cũ trước", max_length=8)
+    context: list[str] = Field(
+        default_factory=list, description="Các câu đã hỏi trước, cũ trước: trường understood của mỗi lần trả lời", max_length=8
+    )
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the live snapshot; raises IndexingError where there is none."""
-    live = Live(settings.data, embed.load(settings.model), embed.load_cross(settings.cross_encoder))
+    live = Live(settings.data, embed.load(settings.model), embed.load_cross(settings.cross_encoder), _contact(settings))
     app = FastAPI(title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json")
     app.state.live = live
     _guard(app)
@@ -52,6 +55,10 @@ def create_app(settings: Settings) -> FastAPI:
     calculators.add_calculators(app, live)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+def _contact(settings: Settings) -> Contact:
+    return Contact(settings.union_phone, settings.union_zalo)
 
 
 def _api(app: FastAPI, live: Live) -> None:

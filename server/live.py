@@ -5,6 +5,7 @@ import threading
 import time
 from pathlib import Path
 
+from assistant.notice import Contact
 from assistant.pipeline import Assistant
 from assistant.retrieve import Retriever
 from indexing import snapshot
@@ -18,10 +19,11 @@ _LOOK_EVERY = 1.0  # seconds between two looks at which snapshot is current
 class Live:
     """Holds the current assistant; every request takes the one that is there and keeps it to its end."""
 
-    def __init__(self, data: Path, embedder: Embedder, cross: CrossEncoder | None = None) -> None:
+    def __init__(self, data: Path, embedder: Embedder, cross: CrossEncoder | None = None, contact: Contact | None = None) -> None:
         self._data = data
         self._embedder = embedder
         self._cross = cross
+        self._contact = contact or Contact()
         self._assistant = self._open()
         self._looked = time.monotonic()
         self._lock = threading.Lock()
@@ -60,4 +62,4 @@ class Live:
     def _open(self) -> Assistant:
         opened = snapshot.open_current(self._data, self._embedder)
         opened.warm()
-        return Assistant(Retriever(opened, cross=self._cross))
+        return Assistant(Retriever(opened, cross=self._cross), self._contact)

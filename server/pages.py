@@ -10,6 +10,7 @@ from fastapi.templating import Jinja2Templates
 
 from assistant.answer import Clarification, Refusal
 from assistant.errors import BadQuestion
+from assistant.notice import FIXED_LINE
 from assistant.pipeline import Assistant
 from assistant.question import MAX_LENGTH, Question
 from corpus.citation import Citation, label
@@ -71,7 +72,7 @@ def _home(request: Request, live: Live, q: str, ngay: str) -> Response:
     except (BadQuestion, ValueError) as error:
         return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
     as_of = result.record.as_of
-    context = shown | {"result": result, "as_of": as_of, "asks": isinstance(result, Clarification)}
+    context = shown | {"result": result, "as_of": as_of, "asks": isinstance(result, Clarification), "fixed_line": FIXED_LINE}
     if isinstance(result, Refusal):
         context |= {"message": result.message, "answered": False}
     else:

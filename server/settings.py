@@ -17,6 +17,8 @@ class Settings:
     port: int
     llm_key: str = ""
     cross_encoder: str | None = None
+    union_phone: str = ""
+    union_zalo: str = ""
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -33,5 +35,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         host=env.get("HOILUAT_HOST", "127.0.0.1"),
         port=int(port),
         llm_key=env.get("HOILUAT_LLM_KEY", ""),
+        union_phone=env.get("HOILUAT_UNION_PHONE", "").strip(),
+        union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
         cross_encoder=env.get("HOILUAT_CROSS_ENCODER") or None,
     )

@@ -11,6 +11,7 @@ from tqdm import tqdm
 
 from assistant.answer import Clarification, Outcome, Refusal, to_json
 from assistant.errors import BadQuestion
+from assistant.notice import FIXED_LINE, Contact
 from assistant.pipeline import Assistant
 from assistant.question import Question
 from assistant.retrieve import Retriever
@@ -41,7 +42,8 @@ def run(given: Namespace, settings: Settings) -> int:
     day = clock.read_day(given.as_of) if given.as_of else clock.today()
     batch = list(_lines(given.batch)) if given.batch else []
     opened = snapshot.open_current(settings.data, embed.load(settings.model))
-    assistant = Assistant(Retriever(opened, cross=embed.load_cross(settings.cross_encoder)))
+    contact = Contact(settings.union_phone, settings.union_zalo)
+    assistant = Assistant(Retriever(opened, cross=embed.load_cross(settings.cross_encoder)), contact)
     if given.batch is None:
         result = assistant.answer(Question(given.question, day))
         print(json.dumps(to_json(result), ensure_ascii=False) if given.json else told(result))
@@ -74,7 +76,8 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
 def told(result: Outcome) -> str:
     """An answer for reading in a terminal."""
     record = result.record
-    head = [f"Hiểu là: {record.understood}", f"Theo luật áp dụng ngày {record.as_of:%d/%m/%Y}", ""]
+    head = [record.notice, ""] if record.notice else []
+    head += [f"Hiểu là: {record.understood}", f"Theo luật áp dụng ngày {record.as_of:%d/%m/%Y}", ""]
     if isinstance(result, Refusal):
         near = [f"  ? {question}" for question in record.related]
         return "\n".join([*head, result.message, *near])
@@ -91,5 +94,4 @@ def told(result: Outcome) -> str:
         f"từ {c.validity.start:%d/%m/%Y})"
         for i, c in enumerate(result.citations, 1)
     ]
-    unreviewed = "Do máy chọn từ diễn giải của Hỏi Luật, chưa có cán bộ công đoàn kiểm."
-    return "\n".join([*head, *body, "", "Căn cứ:", *sources, "", unreviewed])
+    return "\n".join([*head, *body, "", "Căn cứ:", *sources, "", f"{FIXED_LINE} Chưa có cán bộ công đoàn kiểm."])

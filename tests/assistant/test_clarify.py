@@ -46,6 +46,7 @@ def found(*provisions: str | Citation) -> Found:
 
 
 def rules_of(tmp_path: Path, text: str) -> tuple[Rule, ...]:
+    tmp_path.mkdir(exist_ok=True)
     path = tmp_path / "clarify.yaml"
     path.write_text(text, encoding="utf-8")
     return clarify.load(path)
@@ -85,7 +86,7 @@ def test_members_who_type_without_accents_are_asked_too(rule: Rule) -> None:
 
 def test_every_provision_of_a_rule_stands_in_our_digests(known: Registry) -> None:
     digests = digest.load_all(digest.SHIPPED, known)
-    held = {str(item.citation) for one in digests for item in (*one.articles, *one.appendices)}
+    held = {str(item.citation) for one in digests for items in (one.articles, one.appendices) for item in items}
     for rule in RULES:
         for provision in rule.provisions:
             assert provision.instrument in known.instruments, rule.name
@@ -101,6 +102,15 @@ def test_rules_that_show_the_same_options_fill_them_in_the_same_way() -> None:
 def test_a_question_about_something_else_is_answered_at_once() -> None:
     query = asked("Trả lương qua thẻ thì ai chịu phí mở thẻ?")
     assert clarification(query, found("45-2019-QH14/dieu-96/khoan-2")) is None
+
+
+def test_looser_lines_count_only_near_the_evidence() -> None:
+    query = asked("Xưởng gốm hẹn con em làm thử 2 tháng, vậy có dài quá không?")
+    near, others = "45-2019-QH14/dieu-25/khoan-4", [f"25-2008-QH12/dieu-{number}" for number in range(12, 20)]
+    put_back = clarification(query, found(*others[:2], near))
+    assert put_back is not None
+    assert put_back.name == "thu-viec-bao-lau-viec-gi"
+    assert clarification(query, found(*others, near)) is None
 
 
 def test_a_rule_far_from_the_evidence_stays_silent() -> None:
@@ -166,6 +176,16 @@ def test_a_rule_is_read_with_its_words_and_provisions(tmp_path: Path) -> None:
 def test_a_broken_rule_is_named(tmp_path: Path, old: str, new: str) -> None:
     with pytest.raises(BrokenRule, match="“thu”"):
         rules_of(tmp_path, RULE.replace(old, new))
+
+
+def test_a_rule_may_have_the_looser_pair_alone_but_never_half_of_it(tmp_path: Path) -> None:
+    looser = RULE.replace("    when:", "    near:").replace("    unless:", "    told:")
+    (rule,) = rules_of(tmp_path, looser)
+    assert rule.asks_about("bao truoc may ngay")
+    assert not rule.asks_about("bao truoc may ngay, hop dong 6 thang")
+    assert not rule.asks_about("bao truoc may ngay", place=9)
+    with pytest.raises(BrokenRule, match="told"):
+        rules_of(tmp_path / "half", looser.replace("    told: ['hop dong']\n", ""))
 
 
 def test_two_rules_of_one_name_are_refused(tmp_path: Path) -> None:
