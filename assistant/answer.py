@@ -97,7 +97,7 @@ class Record:
     """What answer and refusal share: the question as understood, on which day, by which snapshot, how fast and how sure.
 
     `confidence`: probability, 0 to 1, that the evidence answers the question (assistant.decide); `notice`: whom to call in
-    danger, shown before everything else.
+    danger, shown before everything else; `writer`: composed or model, and why not the model where one was asked (`fallback`).
     """
 
     id: str
@@ -110,6 +110,8 @@ class Record:
     timing_ms: Mapping[str, float] = field(default_factory=dict)
     confidence: float = 0.0
     notice: str = ""
+    writer: str = "composed"
+    fallback: str | None = None
 
 
 @dataclass(frozen=True)
@@ -177,6 +179,8 @@ def to_json(result: Outcome) -> dict[str, Any]:
         "clarify": _clarify(result) if isinstance(result, Clarification) else None,
         "related": list(record.related),
         "verified": None,
+        "writer": record.writer,
+        "fallback": record.fallback,
         "snapshot": record.snapshot,
         "timing_ms": dict(record.timing_ms),
     }

@@ -24,7 +24,7 @@ class Weights:
 
     words: float = 1.0
     meaning: float = 0.3
-    asked: float = 1.0
+    asked: float = 0.7
     named: float = 2.0  # a provision the question itself names
 
 

@@ -8,17 +8,24 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant import clarify, compose, decide, refuse, safety
-from assistant.answer import Answer, Clarification, Option, Outcome, Ranked, Reason, Record, Refusal
+from assistant import clarify, compose, decide, groups, llm, refuse, safety
+from assistant.amounts import calculate, tell
+from assistant.amounts.calculate import Worked
+from assistant.amounts.tell import Shown, Telling
+from assistant.answer import Answer, CitedProvision, Clarification, Option, Outcome, Ranked, Reason, Record, Refusal
 from assistant.clarify import Clarify
 from assistant.evidence import Found
+from assistant.llm import Endpoint, Writer, Written
 from assistant.notice import Contact
 from assistant.payload import LEFT_OUT
 from assistant.question import Query, Question
 from assistant.retrieve import Retriever
 from assistant.safety import Danger
-from assistant.verify import verify
+from assistant.verify import cited, fault_of, verify
+from corpus.citation import Citation
 from indexing.snapshot import Snapshot
+
+_RULES = 4  # provisions of a calculation that are brought into the evidence
 
 
 @dataclass(frozen=True)
@@ -27,6 +34,7 @@ class Assistant:
 
     retriever: Retriever
     contact: Contact = field(default_factory=Contact)
+    endpoint: Endpoint | None = None
 
     @property
     def snapshot(self) -> Snapshot:
@@ -43,20 +51,58 @@ class Assistant:
         withheld = self._withheld(question, query, record, danger)
         if withheld is not None:
             return withheld
-        asked = clarify.clarification(query, found)
-        reason = None if asked else decide.reason_to_refuse(found)
+        worked = _timed(clock, lambda: calculate.work_out(query, found, asked_on=question.as_of))
+        asked = None if tell.is_certain(worked) else clarify.clarification(query, found) or tell.asked_back(worked)
+        reason = None if asked or tell.is_certain(worked) else decide.reason_to_refuse(found)
         if reason is not None:
             return self._refused(_with_timing(record, clock), reason, danger)
-        draft = _timed(clock, lambda: compose.draft(query, found))
-        verified = _timed(clock, lambda: verify(draft, self.snapshot, as_of=query.question.as_of))
-        record = _with_timing(record, clock)
-        if not verified.statements:
+        written = _timed(clock, lambda: self._written(query, found, model=asked is None))
+        telling = self._telling(query, worked)
+        told = _timed(clock, lambda: self._verified(query, found, written, telling))
+        evidence = self._ranked(query, found, telling)
+        record = _with_timing(replace(record, evidence=evidence, writer=written.writer, fallback=written.fallback), clock)
+        if not told.statements:
             return self._refused(record, Reason.NO_EVIDENCE, danger)
         if asked is not None:
             return Clarification(
-                record, asked.question, _options(query, asked), asked.because, verified.statements, verified.citations
+                record, asked.question, _options(query, asked), asked.because, told.statements, told.citations, told.calculations
             )
-        return Answer(record, verified.statements, verified.citations)
+        return Answer(record, told.statements, told.citations, told.calculations)
+
+    def _written(self, query: Query, found: Found, *, model: bool) -> Written:
+        """A draft by the language model where one is set and nothing is asked back, else composed."""
+        if self.endpoint is None or not model:
+            return Written(compose.draft(query, found), Writer.COMPOSED)
+        given, day = llm.given(found), query.question.as_of
+        return llm.write(
+            query,
+            found,
+            self.endpoint,
+            self.snapshot.registry,
+            check=lambda claim: fault_of(claim, self.snapshot, day, given),
+        )
+
+    def _verified(self, query: Query, found: Found, written: Written, telling: Telling | None) -> Shown:
+        """What may be shown: the calculation first, then what is left of the draft."""
+        given = llm.given(found) if written.writer is Writer.MODEL else None
+        verified = verify(written.draft, self.snapshot, as_of=query.question.as_of, given=given)
+        return tell.before(telling, verified.statements, verified.citations)
+
+    def _telling(self, query: Query, worked: Worked | None) -> Telling | None:
+        """What a calculation says, cited from what is held and binds on the day."""
+
+        def cite(citation: Citation) -> CitedProvision | None:
+            held = self.retriever.held.cited(citation, query.question.as_of)
+            return cited(held, self.snapshot) if held else None
+
+        return tell.tell(worked, cite) if worked else None
+
+    def _ranked(self, query: Query, found: Found, telling: Telling | None) -> tuple[Ranked, ...]:
+        """The evidence, with the provisions a calculation rests on among the first ten."""
+        citations = telling.citations if telling else ()
+        held = (self.retriever.held.cited(c.provision, query.question.as_of) for c in citations)
+        evidence = groups.inserted(found.evidence, groups.AMOUNT_AT, (item for item in held if item), most=_RULES)
+        return tuple(Ranked(item.citation, item.score) for item in evidence)
 
     def _withheld(self, question: Question, query: Query, record: Record, danger: Danger | None) -> Refusal | None:
         """Where no answer of law belongs: a person in danger, help asked for a wrong, nothing asked at all."""
@@ -104,7 +150,7 @@ def _timed(clock: list[float], work: Callable[[], _T]) -> _T:
 
 
 def _with_timing(record: Record, clock: list[float]) -> Record:
-    names = ("retrieve", "compose", "verify")
+    names = ("retrieve", "calculate", "compose", "verify")
     stages: Mapping[str, float] = {
         name: round(1000 * (after - before), 2) for name, (before, after) in zip(names, pairwise(clock), strict=False)
     }

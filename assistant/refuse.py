@@ -9,7 +9,7 @@ from assistant.answer import Reason, Record, Refusal
 from assistant.evidence import Found
 from assistant.notice import Contact
 from assistant.safety import Danger, Wrong
-from corpus.syllables import fold, syllables
+from corpus.syllables import fold, fold_syllable, syllables
 
 _CAN_HELP = (
     "Tôi giúp được về hợp đồng lao động, tiền lương, giờ làm, nghỉ phép, thai sản, ốm đau, tai nạn lao động, "
@@ -68,6 +68,7 @@ _OFFICES = (
     (r"giay phep lao dong|gpld", "Sở Nội vụ nơi người nước ngoài làm việc"),
 )
 _NEAR = 3
+_NEIGHBOURS, _LOOKED_AT = 13, 6  # provisions and questions of each that are looked through
 _READABLE = range(6, 19)  # syllables of a question one reads at a glance
 _SPOKEN = re.compile(
     r"\b(?:tui|hông|hong|dc|ko|k|e|mk|vk|ck|ad|ạ|á|nè|bác|thằng|con nhỏ|trả lời là|phải vậy)\b|,.*,", re.IGNORECASE
@@ -118,9 +119,9 @@ def related(found: Found, understood: str = "") -> tuple[str, ...]:
         return ()
     chosen: list[str] = []
     told = {str(found.evidence[0].citation.article_level)}
-    for item in found.evidence[1:]:
+    for item in found.evidence[1:_NEIGHBOURS]:
         article = str(item.citation.article_level)
-        asked = (*item.plain.questions, *item.source.questions)
+        asked = (*item.plain.questions[:_LOOKED_AT], *item.source.questions[:_LOOKED_AT])
         best = next((q for q in sorted(asked, key=_roughness) if _belongs(q, understood, chosen)), None)
         if article not in told and best is not None:
             told.add(article)
@@ -144,7 +145,7 @@ _TOO_ROUGH = 2
 def _roughness(question: str) -> int:
     """0 for a short, whole question with its accents; each thing that makes it harder to read adds one, lost accents two."""
     words = syllables(question)
-    accented = sum(word != fold(word) for word in words)
+    accented = sum(word != fold_syllable(word) for word in words)
     long = abs(len(words) - min(max(len(words), _READABLE.start), _READABLE.stop - 1)) > 0
     whole = question[:1].isupper() and question.endswith("?")
     return long + (not whole) + bool(_SPOKEN.search(question)) + 2 * (accented < len(words) / 3)
@@ -161,5 +162,5 @@ _COMMON = frozenset(
 
 
 def _pairs(text: str) -> Iterator[str]:
-    words = [fold(word) for word in syllables(text)]
+    words = [fold_syllable(word) for word in syllables(text)]
     yield from (pair for pair in map(" ".join, pairwise(words)) if pair not in _COMMON)

@@ -59,6 +59,8 @@ class Retriever:
 
     def _ordered(self, query: Query, search: Search, guide: GuideFound | None) -> tuple[Evidence, ...]:
         ranked = self._evidence(search, query.question.as_of)
+        if search.named:  # what the question itself names comes first
+            return ranked
         ranked = rerank.reordered(ranked, self._features(query, search, ranked, guide), rerank.fitted())
         return ranked if self._cross is None else rerank.crossed(self._cross, query.understood, ranked)
 

@@ -1,31 +1,28 @@
-"""From a draft to an answer: nothing leaves that is not cited, quoted verbatim, in force and grounded. Fail-closed.
+"""From a draft to an answer: nothing leaves that is not cited, quoted verbatim, in force and supported. Fail-closed.
 
-The same for every writer. A claim that fails is dropped; when nothing is left the result is a refusal.
+The same for every writer. A statement that fails is dropped with its reason; when nothing is left the result is a refusal. Words
+that stand in a digest or guide as we wrote them were checked when they were written; all others are held against the provisions.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 
 from assistant.answer import CitedProvision, Statement, url_of
 from assistant.compose import Claim, Draft
 from assistant.evidence import Evidence
+from assistant.verify_fault import Fault
+from assistant.verify_quotes import mislabelled, misquoted
+from assistant.verify_reviewed import is_reviewed
+from assistant.verify_sources import alternatives, source_of
+from assistant.verify_support import unsupported
 from corpus import citation as addresses
 from corpus.citation import Citation
 from corpus.figures import figures
 from indexing.passage import Passage
 from indexing.snapshot import Snapshot
-
-
-class Fault(StrEnum):
-    """Why a claim is dropped."""
-
-    UNCITED = "uncited"
-    NOT_IN_FORCE = "not_in_force"
-    NOT_VERBATIM = "not_verbatim"
-    FIGURE = "figure_not_in_source"
 
 
 @dataclass(frozen=True)
@@ -37,42 +34,61 @@ class Verified:
     dropped: tuple[tuple[str, Fault], ...]
 
 
-def verify(draft: Draft, snapshot: Snapshot, *, as_of: date) -> Verified:
-    """Check each claim against the snapshot itself, not against what the writer says of it."""
-    cited: dict[Citation, CitedProvision] = {}
+def verify(draft: Draft, snapshot: Snapshot, *, as_of: date, given: Collection[Evidence] | None = None) -> Verified:
+    """Check each claim against the snapshot itself, not against what the writer says of it.
+
+    `given`: the evidence the writer had; a claim may rest on nothing else. None where the writer is our own composer.
+    """
+    sources: dict[Citation, CitedProvision] = {}
     statements: list[Statement] = []
     dropped: list[tuple[str, Fault]] = []
     for claim in draft.claims:
-        fault = fault_of(claim, snapshot, as_of)
+        fault = fault_of(claim, snapshot, as_of, given)
         if fault is not None:
             dropped.append((claim.text, fault))
             continue
         for item in claim.evidence:
-            cited.setdefault(item.citation, _cited(item, snapshot))
-        places = {citation: place for place, citation in enumerate(cited)}
+            sources.setdefault(item.citation, cited(item, snapshot))
+        places = {citation: place for place, citation in enumerate(sources)}
         statements.append(Statement(claim.text, tuple(places[item.citation] for item in claim.evidence)))
-    return Verified(tuple(statements), tuple(cited.values()), tuple(dropped))
+    return Verified(tuple(statements), tuple(sources.values()), tuple(dropped))
 
 
-def fault_of(claim: Claim, snapshot: Snapshot, as_of: date) -> Fault | None:
+def fault_of(claim: Claim, snapshot: Snapshot, as_of: date, given: Collection[Evidence] | None = None) -> Fault | None:
     """The first thing wrong with a claim, None when it may be shown."""
     if not claim.evidence or not claim.text.strip():
         return Fault.UNCITED
+    if given is not None and not {item.citation for item in claim.evidence} <= {item.citation for item in given}:
+        return Fault.NOT_RETRIEVED
     for item in claim.evidence:
         if not all(p.validity.covers(as_of) for p in _held(item)):
             return Fault.NOT_IN_FORCE
-        if not all(_is_verbatim(p, snapshot) for p in _held(item)):
+        if not _held(item) or not all(_is_verbatim(p, item.citation, snapshot) for p in _held(item)):
             return Fault.NOT_VERBATIM
     grounded = set().union(*(_grounds(item, snapshot) for item in claim.evidence))
-    return None if figures(_own_words(claim.text)) <= grounded else Fault.FIGURE
+    if not figures(_own_words(claim.text)) <= grounded:
+        return Fault.FIGURE
+    return None if is_reviewed(claim, snapshot) else _fault_of_words(claim, snapshot, as_of, given or ())
+
+
+def _fault_of_words(claim: Claim, snapshot: Snapshot, as_of: date, given: Collection[Evidence]) -> Fault | None:
+    """What is wrong with a statement in the writer's own words."""
+    if misquoted(claim.text, claim.evidence):
+        return Fault.NOT_VERBATIM
+    if mislabelled(claim.text, claim.evidence, snapshot.registry):
+        return Fault.LABEL
+    source = source_of(claim.text, claim.evidence, snapshot)
+    return unsupported(claim.text, source, alternatives(source, claim.evidence, given, snapshot, as_of))
 
 
 def _held(item: Evidence) -> list[Passage]:
     return [p for p in (item.official, item.digest) if p is not None]
 
 
-def _is_verbatim(passage: Passage, snapshot: Snapshot) -> bool:
-    """Whether the passage's words stand at its offsets in the text whose hash it names."""
+def _is_verbatim(passage: Passage, cited: Citation, snapshot: Snapshot) -> bool:
+    """Whether it is the cited provision's, and its words stand at its offsets in the text whose hash it names."""
+    if passage.citation != cited:
+        return False
     versions = snapshot.articles.get(str(passage.citation.article_level), ())
     source = next(
         (
@@ -86,12 +102,15 @@ def _is_verbatim(passage: Passage, snapshot: Snapshot) -> bool:
 
 
 def _grounds(item: Evidence, snapshot: Snapshot) -> frozenset[str]:
-    """Figures a claim may use: those of the source and of the words that introduce it in the same article."""
-    source = item.source
-    versions = snapshot.articles.get(str(source.citation.article_level), ())
-    article = next((a for a in versions if a.sha256 == source.text_sha256), None)
-    lead = _lead(article.text, source.start) if article else ""
-    return _figures_of(source.text, lead, source.context)
+    """Figures a claim may use: those of the provision's wordings and of the words that introduce them in the same article."""
+    return frozenset().union(*(_grounds_of(passage, snapshot) for passage in _held(item)))
+
+
+def _grounds_of(passage: Passage, snapshot: Snapshot) -> frozenset[str]:
+    versions = snapshot.articles.get(str(passage.citation.article_level), ())
+    article = next((a for a in versions if a.sha256 == passage.text_sha256), None)
+    lead = _lead(article.text, passage.start) if article else ""
+    return _figures_of(passage.text, lead, passage.context)
 
 
 @lru_cache(maxsize=20_000)
@@ -107,8 +126,8 @@ def _lead(text: str, start: int) -> str:
 
 
 def _spoken(text: str) -> frozenset[str]:
-    """The word “một” is a figure when the digest writes it as 1."""
-    return frozenset({"1"}) if re.search(r"\b[Mm]ột\b", text) else frozenset()
+    """The word “một”, or “mỗi”, is a figure where the statement writes or counts it as 1."""
+    return frozenset({"1"}) if re.search(r"(?i)\b(?:một|mỗi)\b", text) else frozenset()
 
 
 def _own_words(text: str) -> str:
@@ -116,7 +135,8 @@ def _own_words(text: str) -> str:
     return re.sub(r"\(và \d+ trường hợp khác trong cùng quy định\)", "", text)
 
 
-def _cited(item: Evidence, snapshot: Snapshot) -> CitedProvision:
+def cited(item: Evidence, snapshot: Snapshot) -> CitedProvision:
+    """A provision as an answer shows it: quoted verbatim from the text held, with where it stands there."""
     source = item.source
     instrument = snapshot.registry.get(item.citation.instrument)
     text = next(a.text for a in snapshot.articles[str(source.citation.article_level)] if a.sha256 == source.text_sha256)

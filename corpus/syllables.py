@@ -8,6 +8,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from corpus.clean import one_tone_style
 
@@ -24,3 +25,6 @@ def fold(text: str) -> str:
     """Without accents: what most people type on a phone."""
     decomposed = unicodedata.normalize("NFD", text.translate(_FOLD))
     return unicodedata.normalize("NFC", "".join(c for c in decomposed if not unicodedata.combining(c)))
+
+
+fold_syllable = lru_cache(maxsize=50_000)(fold)  # there are some ten thousand: folding one again costs a look-up

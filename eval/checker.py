@@ -65,9 +65,27 @@ def _cites(bar: str, cited: Sequence[str]) -> bool:
 
 
 def figures_grounded(answer: Mapping[str, Any], texts: Texts) -> float:
-    """Share of statements each of whose written numbers stands, as digits, in an article it cites; 1.0 when there are none."""
-    good = [_grounded(s, answer["citations"], texts) for s in answer["statements"] if _numbers(_plain(s["text"]))]
+    """Share of statements each of whose written numbers stands, as digits, in an article it cites; 1.0 when there are none.
+
+    A statement that tells a calculation is grounded where its numbers stand in the question, in the steps shown or in what they cite.
+    """
+    worked = {place: c for c in answer.get("calculations", ()) for place in c["statements"]}
+    good = [
+        _worked_out(s, worked[place], answer, texts) if place in worked else _grounded(s, answer["citations"], texts)
+        for place, s in enumerate(answer["statements"])
+        if _numbers(_plain(s["text"]))
+    ]
     return sum(good) / len(good) if good else 1.0
+
+
+def _worked_out(statement: Mapping[str, Any], worked: Mapping[str, Any], answer: Mapping[str, Any], texts: Texts) -> bool:
+    lines = [*worked["steps"], *worked["parameters"]]
+    cited = {place for line in lines for place in line["citations"]} | set(statement["citations"])
+    sources = [texts.get(answer["citations"][place]["text_sha256"], "") for place in cited]
+    shown = [answer["question"], answer["understood"], *worked["assumptions"], *(line["text"] for line in lines)]
+    shown += [f"{case['label']} {case['text']}" for case in worked["cases"]]
+    known = set().union(*(_numbers(text) | _spoken(text) for text in (*sources, *shown)))
+    return _numbers(_plain(statement["text"])) <= known
 
 
 def _grounded(statement: Mapping[str, Any], citations: Sequence[Mapping[str, Any]], texts: Texts) -> bool:

@@ -22,11 +22,12 @@ from assistant.question import Question
 from assistant.retrieve import Retriever
 from assistant.scope import Scope
 from corpus import questions
-from eval import gold_set
+from eval import gold_set, metrics
 from eval.gold_set import Kind
 from indexing import embed, snapshot
 from indexing.lexical import units
 
+USUAL = Path(__file__).with_name("dev") / "scope.tsv"  # first of its folder by name
 DEV = Path(__file__).with_name("dev")
 Floats = NDArray[np.float64]
 _SEED, _LAY = 7, 3_000
@@ -55,12 +56,15 @@ def threshold(confidences: Floats, labels: Floats) -> float:
     return float((cuts[best] + below) / 2)
 
 
-def development(as_of: date) -> list[tuple[bool, Question]]:
-    """The dev gold questions, with whether they are to be answered, then our own: usual ones, and hard ones of each kind."""
+def development(as_of: date) -> tuple[list[tuple[bool, Question]], int]:
+    """Questions with whether they are to be answered, and how many at the start are of the usual kind.
+
+    The gold ones and our own usual ones, from which the threshold is taken; then hard ones of each kind, to learn from.
+    """
     gold = [(q.kind is not Kind.REFUSE, Question(q.question, q.as_of)) for q in gold_set.load("dev") if not q.twin]
     lines = (line for path in sorted(DEV.glob("scope*.tsv")) for line in path.read_text(encoding="utf-8").splitlines())
     ours = [(kind == "in", Question(text, as_of)) for kind, text in (line.split("\t") for line in lines)]
-    return [*gold, *ours]
+    return [*gold, *ours], len(gold) + len(USUAL.read_text(encoding="utf-8").splitlines())
 
 
 def lay_questions() -> list[str]:
@@ -114,7 +118,7 @@ def main() -> None:
     parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 21))
     given = parser.parse_args()
     retriever = Retriever(snapshot.open_current(given.data, embed.load()))
-    rows = development(given.as_of)
+    rows, usual = development(given.as_of)
     labels = np.array([float(wanted) for wanted, _ in rows])
     found = [retriever.find(retriever.query(question)) for _, question in rows]
     texts, lay = [retriever.query(question).understood for _, question in rows], lay_questions()
@@ -123,15 +127,18 @@ def main() -> None:
     bias, weights = logistic(features, labels)
     model = Fitted(bias, tuple(float(w) for w in weights), 0.5)
     confidences = np.array([decide.confidence(s, model) for s in signals])
-    cut = threshold(confidences, labels)
+    cut = threshold(confidences[:usual], labels[:usual])
     written = {"bias": round(bias, 4), "weights": [round(float(w), 4) for w in weights], "threshold": round(cut, 4)}
     given.out.write_text(json.dumps(written) + "\n", encoding="utf-8")
     whole = fit_scope([*texts, *lay], np.concatenate([labels, np.ones(len(lay))]), _weights(len(texts), len(lay)))
     kept = {"bias": whole.bias, "weights": dict(whole.weights)}
     scope.FITTED.write_text(json.dumps(kept, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    answered = confidences >= cut
-    print(f"trả lời nhầm câu ngoài phạm vi: {int(np.sum(answered & (labels == 0)))}/{int(np.sum(labels == 0))}")
-    print(f"từ chối nhầm câu trong phạm vi: {int(np.sum(~answered & (labels == 1)))}/{int(np.sum(labels == 1))}")
+    for told, part in (("câu thường", slice(usual)), ("câu khó", slice(usual, None))):
+        answered, out = confidences[part] >= cut, labels[part] == 0
+        wrong, refused = int(np.sum(answered & out)), int(np.sum(~answered & ~out))
+        bound = metrics.clopper_pearson(wrong, int(out.sum()))
+        print(f"{told}: trả lời nhầm câu ngoài phạm vi {wrong}/{int(out.sum())} (95 %: tối đa {bound:.3f}), ", end="")
+        print(f"từ chối nhầm câu trong phạm vi {refused}/{int((~out).sum())}")
 
 
 if __name__ == "__main__":

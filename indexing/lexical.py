@@ -14,7 +14,7 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.syllables import fold, syllables
+from corpus.syllables import fold_syllable, syllables
 
 Scores = NDArray[np.float32]
 _K1, _B = 1.2, 0.5  # tuned on questions kept aside (shared/lay_questions README, repeated in docs/decisions)
@@ -24,11 +24,8 @@ def units(text: str, *, folded: bool) -> list[str]:
     """Syllables, then pairs of neighbours: "lao động nữ" -> lao, động, nữ, lao_động, động_nữ (or folded)."""
     single = syllables(text)
     if folded:
-        single = [_folded(syllable) for syllable in single]
+        single = [fold_syllable(syllable) for syllable in single]
     return single + [f"{a}_{b}" for a, b in pairwise(single)]
-
-
-_folded = lru_cache(maxsize=50_000)(fold)
 
 
 @lru_cache(maxsize=400_000)

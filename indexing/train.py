@@ -1,9 +1,7 @@
 """Train the shipped static embedding from lay questions, digests and official texts. Needs the `models` extra.
 
 A question and its provision, a digest clause and its official wording, a point and its clause are brought together
-against the other pairs of the batch. In every other round pairs of one article stand together in a batch: its other clauses
-are the hard negatives. The first half of the vector is trained to serve alone (Matryoshka). Reproducible: fixed seed, the
-corpus alone.
+against the other pairs of the batch (in-batch negatives). Reproducible: fixed seed, one thread, the corpus alone.
 
     python -m indexing.train --laws DIR --out indexing/model
 """
@@ -33,8 +31,6 @@ _SEED = 20261121
 _TEMPERATURE = 0.05
 _DROPOUT = 0.15  # share of a text's units left out, so that no single word carries a question
 _QUESTION_WEIGHT = 3
-_BATCH = 512
-_TOGETHER = 32  # pairs of one article that stand together in a batch
 _UNKNOWN = "[UNK]"
 Bag = NDArray[np.int64]
 Pair = tuple[Bag, Bag]
@@ -83,19 +79,19 @@ def train(passages: Sequence[Passage], *, dimension: int, limit: int, epochs: in
     cut = {text: units(text, folded=True) for pair in texts for text in pair}
     vocab = vocabulary(list(cut.values()), limit)
     bags = {text: np.array([vocab[u] for u in words if u in vocab], dtype=np.int64) for text, words in cut.items()}
-    kept = [(a, b) for a, b in texts if len(bags[a]) and len(bags[b])]
-    examples, articles = [(bags[a], bags[b]) for a, b in kept], _articles(kept, passages)
+    examples = [(bags[a], bags[b]) for a, b in texts if len(bags[a]) and len(bags[b])]
     table = torch.nn.EmbeddingBag(len(vocab), dimension, mode="sum", padding_idx=0)
     with torch.no_grad():
         table.weight.copy_(_start(vocab, list(bags.values()), dimension))
     optimiser = torch.optim.Adam(table.parameters(), lr=3e-3)
-    steps = epochs * (len(examples) // _BATCH)
+    size = 512
+    steps = epochs * (len(examples) // size)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: max(0.05, 1 - step / steps))
     for epoch in range(epochs):
-        order = _order(chooser, articles, together=epoch % 2 == 1)
-        progress = tqdm(range(0, len(examples) - _BATCH + 1, _BATCH), desc=f"vòng {epoch + 1}/{epochs}")
+        order = chooser.permutation(len(examples))
+        progress = tqdm(range(0, len(examples) - size + 1, size), desc=f"vòng {epoch + 1}/{epochs}")
         for start in progress:
-            loss = _step(table, [examples[i] for i in order[start : start + _BATCH]], chooser)
+            loss = _step(table, [examples[i] for i in order[start : start + size]], chooser)
             optimiser.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
             optimiser.step()
@@ -104,28 +100,6 @@ def train(passages: Sequence[Passage], *, dimension: int, limit: int, epochs: in
     weights: NDArray[np.float32] = table.weight.detach().numpy()
     weights[0] = 0
     return vocab, weights
-
-
-def _articles(kept: Sequence[tuple[str, str]], passages: Sequence[Passage]) -> NDArray[np.int64]:
-    """The number of the article each pair is of."""
-    numbers: dict[str, int] = {}
-    of_text: dict[str, int] = {}
-    for passage in passages:
-        number = numbers.setdefault(str(passage.citation.article_level), len(numbers))
-        for text in (f"{passage.context}. {passage.text}", passage.text, *passage.questions):
-            of_text[text] = number
-    return np.array([of_text.get(b, of_text.get(a, 0)) for a, b in kept])
-
-
-def _order(chooser: np.random.Generator, articles: NDArray[np.int64], *, together: bool) -> NDArray[np.int64]:
-    """A random order of the pairs; `together`: in blocks of one article, the blocks in random order."""
-    order = chooser.permutation(len(articles))
-    if together:
-        rank = chooser.permutation(articles.max() + 1)
-        order = order[np.argsort(rank[articles[order]], kind="stable")]
-        blocks = [order[i : i + _TOGETHER] for i in range(0, len(order), _TOGETHER)]
-        order = np.concatenate([blocks[i] for i in chooser.permutation(len(blocks))])
-    return order
 
 
 def _start(vocab: dict[str, int], bags: Sequence[Bag], dimension: int) -> torch.Tensor:
@@ -141,18 +115,13 @@ def _start(vocab: dict[str, int], bags: Sequence[Bag], dimension: int) -> torch.
 
 
 def _step(table: torch.nn.EmbeddingBag, batch: Sequence[Pair], chooser: np.random.Generator) -> torch.Tensor:
-    left, right = _encode(table, [a for a, _ in batch], chooser), _encode(table, [b for _, b in batch], chooser)
+    left = torch.nn.functional.normalize(_encode(table, [a for a, _ in batch], chooser), dim=1)
+    right = torch.nn.functional.normalize(_encode(table, [b for _, b in batch], chooser), dim=1)
+    scores = left @ right.T / _TEMPERATURE
     documents = torch.tensor([id(b) for _, b in batch])
     same = (documents[:, None] == documents[None, :]).float()
-    masked = 1e4 * (same - torch.eye(len(batch)))  # another question of the same provision is no negative
-    half = left.shape[1] // 2
-    return _contrast(left, right, masked) + _contrast(left[:, :half], right[:, :half], masked)
-
-
-def _contrast(left: torch.Tensor, right: torch.Tensor, masked: torch.Tensor) -> torch.Tensor:
-    unit = torch.nn.functional.normalize
-    scores = unit(left, dim=1) @ unit(right, dim=1).T / _TEMPERATURE - masked
-    goal = torch.arange(len(scores))
+    scores = scores - 1e4 * (same - torch.eye(len(batch)))  # another question of the same provision is no negative
+    goal = torch.arange(len(batch))
     return (torch.nn.functional.cross_entropy(scores, goal) + torch.nn.functional.cross_entropy(scores.T, goal)) / 2
 
 

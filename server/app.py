@@ -16,10 +16,8 @@ from starlette.exceptions import HTTPException
 
 from assistant.answer import to_json
 from assistant.errors import BadQuestion
-from assistant.notice import Contact
 from assistant.question import MAX_LENGTH, Question
 from corpus.errors import NotInForce, UnknownCitation
-from indexing import embed
 from server import calculators, clock, pages
 from server.live import Live
 from server.problems import describe, problem
@@ -45,7 +43,7 @@ class Asked(BaseModel):
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the live snapshot; raises IndexingError where there is none."""
-    live = Live(settings.data, embed.load(settings.model), embed.load_cross(settings.cross_encoder), _contact(settings))
+    live = Live(settings)
     app = FastAPI(title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json")
     app.state.live = live
     _guard(app)
@@ -55,10 +53,6 @@ def create_app(settings: Settings) -> FastAPI:
     calculators.add_calculators(app, live)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
-
-
-def _contact(settings: Settings) -> Contact:
-    return Contact(settings.union_phone, settings.union_zalo)
 
 
 def _api(app: FastAPI, live: Live) -> None:

@@ -3,14 +3,12 @@
 import logging
 import threading
 import time
-from pathlib import Path
 
-from assistant.notice import Contact
 from assistant.pipeline import Assistant
-from assistant.retrieve import Retriever
-from indexing import snapshot
-from indexing.embed import CrossEncoder, Embedder
+from indexing import embed, snapshot
 from indexing.errors import IndexingError
+from server.assistants import assembled
+from server.settings import Settings
 
 _log = logging.getLogger("hoiluat.live")
 _LOOK_EVERY = 1.0  # seconds between two looks at which snapshot is current
@@ -19,11 +17,10 @@ _LOOK_EVERY = 1.0  # seconds between two looks at which snapshot is current
 class Live:
     """Holds the current assistant; every request takes the one that is there and keeps it to its end."""
 
-    def __init__(self, data: Path, embedder: Embedder, cross: CrossEncoder | None = None, contact: Contact | None = None) -> None:
-        self._data = data
-        self._embedder = embedder
-        self._cross = cross
-        self._contact = contact or Contact()
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._embedder = embed.load(settings.model)
+        self._cross = embed.load_cross(settings.cross_encoder)
         self._assistant = self._open()
         self._looked = time.monotonic()
         self._lock = threading.Lock()
@@ -42,7 +39,7 @@ class Live:
 
     def _look(self) -> None:
         try:
-            wanted = snapshot.current_id(self._data)
+            wanted = snapshot.current_id(self._settings.data)
         except IndexingError:
             return
         if wanted not in (self._assistant.snapshot.id, self._refused):
@@ -60,6 +57,6 @@ class Live:
         _log.info("snapshot live id=%s ms=%.0f", fresh.snapshot.id, 1000 * (time.perf_counter() - started))
 
     def _open(self) -> Assistant:
-        opened = snapshot.open_current(self._data, self._embedder)
+        opened = snapshot.open_current(self._settings.data, self._embedder)
         opened.warm()
-        return Assistant(Retriever(opened, cross=self._cross), self._contact)
+        return assembled(opened, self._settings, self._cross)

@@ -15,14 +15,30 @@ class Settings:
     model: str | None
     host: str
     port: int
+    llm_url: str = ""
+    llm_model: str = ""
     llm_key: str = ""
+    llm_seconds: float = 25.0
+    llm_tokens: int = 900
     cross_encoder: str | None = None
     union_phone: str = ""
     union_zalo: str = ""
 
 
+def _number(env: Mapping[str, str], name: str, default: float) -> float:
+    """A positive number; raises ValueError naming the setting."""
+    written = env.get(name, "").strip() or str(default)
+    try:
+        value = float(written)
+    except ValueError:
+        value = 0.0
+    if value <= 0:
+        raise ValueError(f"{name} phải là số lớn hơn 0, không phải “{written}”.")
+    return value
+
+
 def read(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment, with defaults for a fresh clone; raises ValueError for a port that is no number."""
+    """Settings from the environment, with defaults for a fresh clone; raises ValueError for what is no number."""
     env = os.environ if environment is None else environment
     laws = env.get("HOILUAT_LAWS", "").strip()
     port = env.get("HOILUAT_PORT", "8000")
@@ -34,7 +50,11 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         model=env.get("HOILUAT_MODEL") or None,
         host=env.get("HOILUAT_HOST", "127.0.0.1"),
         port=int(port),
+        llm_url=env.get("HOILUAT_LLM_URL", "").strip(),
+        llm_model=env.get("HOILUAT_LLM_MODEL", "").strip(),
         llm_key=env.get("HOILUAT_LLM_KEY", ""),
+        llm_seconds=_number(env, "HOILUAT_LLM_SECONDS", 25),
+        llm_tokens=int(_number(env, "HOILUAT_LLM_TOKENS", 900)),
         union_phone=env.get("HOILUAT_UNION_PHONE", "").strip(),
         union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
         cross_encoder=env.get("HOILUAT_CROSS_ENCODER") or None,

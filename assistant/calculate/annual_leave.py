@@ -63,7 +63,10 @@ class LeavePay(Leave):
 
 
 def annual_leave(case: Leave) -> Result | NotCovered:
-    """Days of annual leave left in the year, exact; the days taken are a negative part. Raises BadInput."""
+    """Days of annual leave left in the year, exact, none where more were taken; the days taken are a negative part.
+
+    Raises BadInput.
+    """
     work = _checked(case)
     if early := service.too_early(case.on):
         return early
@@ -71,12 +74,12 @@ def annual_leave(case: Leave) -> Result | NotCovered:
     days = model.total(steps)
     if not case.taken:
         return Result(days, "ngày", steps, (), _ASSUMED, _LIMITS)
-    left = days - case.taken
+    rule = (Citation(_CODE, "113", "1"),)
+    left, over = max(days - case.taken, Fraction(0)), max(case.taken - days, Fraction(0))
     text = f"Đã nghỉ {number(case.taken)} ngày, còn {number(left)} ngày."
-    if left < 0:
-        text = f"Đã nghỉ {number(case.taken)} ngày, quá số ngày được nghỉ {number(-left)} ngày."
-    taken = Step(text, -case.taken, "ngày", (Citation(_CODE, "113", "1"),), part=True)
-    return Result(left, "ngày", (*steps, taken), (), _ASSUMED, _LIMITS)
+    taken = Step(text, -min(case.taken, days), "ngày", rule, part=True)
+    beyond = Step(f"Số ngày đã nghỉ nhiều hơn số ngày được nghỉ: {number(over)} ngày.", over, "ngày", rule)
+    return Result(left, "ngày", (*steps, taken, *((beyond,) if over else ())), (), _ASSUMED, _LIMITS)
 
 
 def unused_leave(case: LeavePay) -> Result | NotCovered:

@@ -83,9 +83,11 @@ def _checked(case: WrongfulDismissal) -> Outcome:
 
 def _owed(case: WrongfulDismissal, rate: Fraction) -> Iterator[Step]:
     lost = case.pay * case.months_out + rate * case.days_out
+    days = f" và {case.days_out} ngày" if case.days_out else ""
+    added = f" + {money(rate)} × {case.days_out}" if case.days_out else ""
     yield Step(
-        f"Tiền lương {case.months_out} tháng và {case.days_out} ngày không được làm việc: "
-        f"{money(case.pay)} × {case.months_out} + {money(rate)} × {case.days_out} = {money(lost)}.",
+        f"Tiền lương {case.months_out} tháng{days} không được làm việc: "
+        f"{money(case.pay)} × {case.months_out}{added} = {money(lost)}.",
         lost,
         DONG,
         (_BACK, wages.DAILY),

@@ -11,12 +11,11 @@ from tqdm import tqdm
 
 from assistant.answer import Clarification, Outcome, Refusal, to_json
 from assistant.errors import BadQuestion
-from assistant.notice import FIXED_LINE, Contact
-from assistant.pipeline import Assistant
+from assistant.notice import FIXED_LINE
 from assistant.question import Question
-from assistant.retrieve import Retriever
 from indexing import embed, snapshot
 from server import clock
+from server.assistants import assembled
 from server.settings import Settings
 
 
@@ -42,8 +41,7 @@ def run(given: Namespace, settings: Settings) -> int:
     day = clock.read_day(given.as_of) if given.as_of else clock.today()
     batch = list(_lines(given.batch)) if given.batch else []
     opened = snapshot.open_current(settings.data, embed.load(settings.model))
-    contact = Contact(settings.union_phone, settings.union_zalo)
-    assistant = Assistant(Retriever(opened, cross=embed.load_cross(settings.cross_encoder)), contact)
+    assistant = assembled(opened, settings, embed.load_cross(settings.cross_encoder))
     if given.batch is None:
         result = assistant.answer(Question(given.question, day))
         print(json.dumps(to_json(result), ensure_ascii=False) if given.json else told(result))

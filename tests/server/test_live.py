@@ -5,7 +5,7 @@ import time
 import pytest
 
 from indexing import build, snapshot
-from server import live
+from server import live, settings
 from server.live import Live
 from tests.conftest import small_source
 
@@ -31,7 +31,7 @@ def wait_for(service, wanted):
 
 
 def test_another_snapshot_made_current_is_picked_up(folder, embedder):
-    service = Live(folder, embedder)
+    service = Live(settings.read({"HOILUAT_DATA": str(folder)}))
     before = service.assistant
     second = build.build(small_source(("38-2022-ND-CP",)), embedder, folder, model="shipped")
     snapshot.activate(folder, second.manifest.id)
@@ -40,7 +40,7 @@ def test_another_snapshot_made_current_is_picked_up(folder, embedder):
 
 
 def test_a_broken_snapshot_is_not_taken(folder, embedder):
-    service = Live(folder, embedder)
+    service = Live(settings.read({"HOILUAT_DATA": str(folder)}))
     first = service.assistant.snapshot.id
     second = build.build(small_source(("38-2022-ND-CP",)), embedder, folder, model="shipped")
     (second.folder / "passages.jsonl").write_text("", encoding="utf-8")

@@ -31,13 +31,20 @@ def leave(**changes):
         ({"taken": "3"}, 9),
         ({"taken": "12"}, 0),
         ({"taken": "4,5"}, Fraction(15, 2)),
-        ({"taken": "15"}, -3),  # taken too many
+        ({"taken": "15"}, 0),  # taken too many
     ],
 )
 def test_days_of_leave(changes, expected):
     found = leave(**changes)
     assert found.value == expected
     assert adds_up(found)
+
+
+def test_days_taken_beyond_those_earned_are_told_and_never_a_negative_number_of_days():
+    found = leave(taken="15")
+    assert found.value == 0
+    assert found.steps[-1].text == "Số ngày đã nghỉ nhiều hơn số ngày được nghỉ: 3 ngày."
+    assert "còn 0 ngày" in found.steps[-2].text
 
 
 @pytest.mark.parametrize(

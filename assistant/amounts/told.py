@@ -1,0 +1,155 @@
+"""What a question tells in figures, on one text spelled out: money, lengths of time, days, ages, percentages.
+
+Every `start` and `end` is an offset into `text`, `folded` and `spoken`, which have one length.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Protocol
+
+from assistant.conversation import Turn
+from assistant.question import Query, checked, spell_out
+from assistant.reading import Age, Amount, Birth, Duration, ages, amounts, durations
+from assistant.reading_dates import Day, days
+from assistant.reading_words import SPELLED, count, spoken
+from corpus import glossary
+from corpus.citation import fold_keep_length
+
+_PERCENT = re.compile(rf"(?<![\w.,])(\d{{1,3}}(?:[.,]\d{{1,2}})?|{SPELLED}) ?(?:%|phan tram\b)")
+_WORD = re.compile(r"[^\W\d_]+")
+_MEANT = {  # folded words that patterns mean with these accents only: để is not đẻ, chỉ is not chị
+    **{"de": "đẻ", "om": "ốm", "mo": "mổ", "huu": "hưu", "kien": "kiện", "chet": "chết", "tuat": "tuất", "say": "sảy sẩy xảy"},
+    **{"phep": "phép", "le": "lễ", "vo": "vợ vô", "dem": "đêm", "lu": "lũ"},
+}
+_STOP = re.compile(r"[.?!;,](?=\s|$)|\s[–(]\s?")
+_BEFORE, _AFTER = 70, 45  # characters round a value in which its meaning is looked for
+_HERE = " <> "
+
+
+class Placed(Protocol):
+    """A value told and where."""
+
+    @property
+    def start(self) -> int:
+        """Offset of its first character."""
+
+    @property
+    def end(self) -> int:
+        """Offset after its last character."""
+
+
+@dataclass(frozen=True)
+class Percent:
+    """Tỷ lệ told in per cent."""
+
+    value: Fraction
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class When:
+    """A day, month or year told: [first, last], and how what happened stands to it."""
+
+    first: date
+    last: date
+    relation: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Told:
+    """The question's own words and what was read in them; `on` is the day whose law decides."""
+
+    text: str
+    folded: str
+    spoken: str
+    on: date
+    money: tuple[Amount, ...]
+    spans: tuple[Duration, ...]
+    days: tuple[When, ...]
+    ages: tuple[Age, ...]
+    births: tuple[Birth, ...]
+    percents: tuple[Percent, ...]
+
+    def says(self, pattern: str | re.Pattern[str]) -> bool:
+        """Whether a pattern is found in the folded words."""
+        return bool(re.search(pattern, self.folded))
+
+    def around(self, value: Placed, among: tuple[Placed, ...]) -> str:
+        """The words before and after a value, " <> " in its place, up to a pause or the next value of its kind."""
+        low = max([0, value.start - _BEFORE, *(v.end for v in among if v.end <= value.start)])
+        high = min([len(self.folded), value.end + _AFTER, *(v.start for v in among if v.start >= value.end)])
+        before, after = self.folded[low : value.start], self.folded[value.end : high]
+        pauses = [m.end() for m in _STOP.finditer(before) if len(before) - m.end() > 3]
+        pause = _STOP.search(after)
+        return before[pauses[-1] if pauses else 0 :].rstrip() + _HERE + after[: pause.start() if pause else None].lstrip()
+
+
+def read(query: Query, asked_on: date) -> Told:
+    """Read a question; days told without a year are counted from the day of asking."""
+    as_typed = query.turn is Turn.NEW_TOPIC and not query.left_out
+    whole = query.question.text if as_typed else query.understood
+    return of_text(checked(whole), query.question.as_of, asked_on)
+
+
+def of_text(raw: str, on: date, asked_on: date) -> Told:
+    """Read a text as it was typed."""
+    text = spell_out(re.sub(r"(?<=\d) (?=k\b)", "", raw), glossary.load())
+    folded = _folded(text)
+    if fold_keep_length(raw) == raw:
+        text = folded  # typed without accents: the few that spelling out brought in would say it was typed with them
+    said = spoken(text)
+    born = ages(text)
+    return Told(
+        text,
+        folded,
+        said,
+        on,
+        money=amounts(text),
+        spans=tuple(span for span in durations(text) if not _is_rate(folded, span)),
+        days=tuple(_when(day) for day in days(text, asked_on)),
+        ages=tuple(age for age in born if isinstance(age, Age)),
+        births=tuple(birth for birth in born if isinstance(birth, Birth)),
+        percents=tuple(_percents(said)),
+    )
+
+
+def _folded(text: str) -> str:
+    """Lower case without accents, of the same length; # for a word whose accents make it another one than patterns mean."""
+
+    def heard(match: re.Match[str]) -> str:
+        word = match[0].lower()
+        bare = fold_keep_length(word)
+        means = _MEANT.get(bare)
+        return bare if means is None or word == bare or word in means.split() else "#" * len(bare)
+
+    return fold_keep_length(_WORD.sub(heard, text)).lower()
+
+
+_ONE_OF = re.compile(r"(?:mot|1) ?(?:thang|ngay|gio|nam|tieng|buoi|bua)")
+_ASKED_AFTER = re.compile(r" (?:\w+ ){0,4}?(?:bao nhieu|may)\b")
+_RATE_BEFORE = re.compile(r"(?:\b(?:moi|hang|tren|bao nhieu|bao nhieu tien|nhieu|luong)|/) ?$")
+
+
+def _is_rate(folded: str, span: Duration) -> bool:
+    """Whether "một tháng" tells no length: "một tháng được bao nhiêu", "mỗi một tháng"."""
+    if not _ONE_OF.fullmatch(folded[span.start : span.end]):
+        return False
+    return bool(_ASKED_AFTER.match(folded, span.end) or _RATE_BEFORE.search(folded[: span.start]))
+
+
+def _when(day: Day) -> When:
+    last = date.fromordinal(day.end.toordinal() - 1)
+    return When(day.start, last, day.relation, *day.span)
+
+
+def _percents(said: str) -> Iterator[Percent]:
+    for match in _PERCENT.finditer(said):
+        told = match[1]
+        value = Fraction(told.replace(",", ".")) if told[0].isdigit() else Fraction(count(told))
+        yield Percent(value, match.start(), match.end())
