@@ -36,10 +36,14 @@ class CitedProvision:
 
 @dataclass(frozen=True)
 class Statement:
-    """One thing said; `citations` are places in the answer's list of cited provisions."""
+    """One thing said; `citations` are places in the answer's list of cited provisions.
+
+    `as_of`: the day whose law it tells, where that is not the answer's: the other side of a change that was asked for.
+    """
 
     text: str
     citations: tuple[int, ...]
+    as_of: date | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +176,7 @@ def to_json(result: Outcome) -> dict[str, Any]:
         "question": record.question,
         "understood": record.understood,
         "as_of": record.as_of.isoformat(),
-        "statements": [{"text": s.text, "citations": list(s.citations)} for s in told.statements] if told else [],
+        "statements": [_statement(s) for s in told.statements] if told else [],
         "citations": [_citation(c) for c in told.citations] if told else [],
         "evidence": [{"provision": str(e.provision), "score": e.score} for e in record.evidence],
         "calculations": [_calculation(c) for c in told.calculations] if told else [],
@@ -184,6 +188,11 @@ def to_json(result: Outcome) -> dict[str, Any]:
         "snapshot": record.snapshot,
         "timing_ms": dict(record.timing_ms),
     }
+
+
+def _statement(said: Statement) -> dict[str, Any]:
+    shown: dict[str, Any] = {"text": said.text, "citations": list(said.citations)}
+    return shown | {"as_of": said.as_of.isoformat()} if said.as_of else shown
 
 
 def _clarify(asked: Clarification) -> dict[str, Any]:

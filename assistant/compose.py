@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence import Evidence, Found, GuideFound, ToldLine
+from assistant.first_line import first_line
 from assistant.question import Query
 from corpus.citation import Citation
 from corpus.guide import QUICK
@@ -38,6 +39,22 @@ class Draft:
 
 
 def draft(query: Query, found: Found) -> Draft:
+    """What answers in one line, where a line is sure to; then what it rests on, without that line."""
+    rest = _told_whole(query, found)
+    line = first_line(query, found.evidence)
+    if line is None:
+        return rest
+    told = (replace(claim, text=_without(claim.text, line.sentence)) for claim in rest.claims)
+    return Draft((Claim(line.text, line.evidence), *(claim for claim in told if claim.text.strip())))
+
+
+def _without(text: str, sentence: str) -> str:
+    """A claim without the line that was told first; a line that says more, or governs points, stays whole."""
+    bare = sentence.rstrip(". ")
+    return "\n".join(line for line in text.split("\n") if unlabelled(line).lstrip("– ").rstrip(".; ") != bare)
+
+
+def _told_whole(query: Query, found: Found) -> Draft:
     """From the nearest guide where the question is the guide's, else the clauses that answer, in the digests' words."""
     if found.guide is not None and is_the_guides(found):
         lines = _lines(found.guide)

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant import clarify, compose, decide, groups, llm, refuse, safety
+from assistant import change, clarify, compose, decide, groups, llm, refuse, safety
 from assistant.amounts import calculate, tell
 from assistant.amounts.calculate import Worked
 from assistant.amounts.tell import Shown, Telling
@@ -59,6 +59,7 @@ class Assistant:
         written = _timed(clock, lambda: self._written(query, found, model=asked is None))
         telling = self._telling(query, worked)
         told = _timed(clock, lambda: self._verified(query, found, written, telling))
+        told = self._with_former(query, told)
         evidence = self._ranked(query, found, telling)
         record = _with_timing(replace(record, evidence=evidence, writer=written.writer, fallback=written.fallback), clock)
         if not told.statements:
@@ -87,6 +88,15 @@ class Assistant:
         given = llm.given(found) if written.writer is Writer.MODEL else None
         verified = verify(written.draft, self.snapshot, as_of=query.question.as_of, given=given)
         return tell.before(telling, verified.statements, verified.citations)
+
+    def _with_former(self, query: Query, told: Shown) -> Shown:
+        """With the law before the change, where both sides were asked for."""
+        day = change.day_before(query, told)
+        if day is None:
+            return told
+        then = replace(query, question=replace(query.question, as_of=day))
+        former = verify(compose.draft(then, self.retriever.find(then)), self.snapshot, as_of=day)
+        return change.with_former(told, former, day)
 
     def _telling(self, query: Query, worked: Worked | None) -> Telling | None:
         """What a calculation says, cited from what is held and binds on the day."""
@@ -137,6 +147,7 @@ def _told(query: Query, asked_on: date) -> str:
     """What was understood, with the day whose law is told where the question speaks of another day."""
     day = query.question.as_of
     told = query.understood if day == asked_on else f"{query.understood} (theo luật của ngày {day:%d/%m/%Y})"
+    told = f"{told} (so luật hiện nay với luật trước khi đổi)" if query.change else told
     return f"{told} {LEFT_OUT}" if query.left_out else told
 
 

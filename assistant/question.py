@@ -10,6 +10,7 @@ from assistant.conversation import MAX_EARLIER, Turn, complete
 from assistant.errors import BadQuestion
 from assistant.payload import legible, without_instructions
 from assistant.reading_asked import asked_day
+from assistant.reading_change import Change, change, matter
 from corpus import glossary
 from corpus.citation import Citation, find
 from corpus.glossary import Glossary
@@ -33,7 +34,8 @@ class Query:
     """A question ready for searching; `understood` is shown to the person who asked.
 
     `question.as_of` is the day whose law decides: the day asked for, or the day of the event the question tells;
-    `left_out`: orders or a pasted "law" stood in it and were not searched for; `only_orders`: nothing else stood in it.
+    `left_out`: orders or a pasted "law" stood in it and were not searched for; `only_orders`: nothing else stood in it;
+    `change`: both sides of a change of the law are asked for.
     """
 
     question: Question
@@ -43,6 +45,7 @@ class Query:
     turn: Turn = Turn.NEW_TOPIC
     left_out: bool = False
     only_orders: bool = False
+    change: Change | None = None
 
     @property
     def said_and_meant(self) -> str:
@@ -68,10 +71,11 @@ def understand(
     earlier = [spell_out(restore(checked(told[:MAX_LENGTH])), words) for told in question.context[-MAX_EARLIER:]]
     done = complete(spell_out(restore(text), words), earlier, question.as_of)
     whole = text if done.turn is Turn.NEW_TOPIC else done.text
-    day = done.as_of or asked_day(whole, question.as_of) or question.as_of
-    terms = legal_terms(done.text, words)
-    asked = replace(question, as_of=day)
-    return Query(asked, done.text, terms, tuple(find(whole, names)), done.turn, kept != shown, not kept)
+    sides = change(whole, question.as_of)
+    day = question.as_of if sides else done.as_of or asked_day(whole, question.as_of) or question.as_of
+    understood = matter(done.text) if sides else done.text
+    asked, terms = replace(question, as_of=day), legal_terms(understood, words)
+    return Query(asked, understood, terms, tuple(find(whole, names)), done.turn, kept != shown, not kept, sides)
 
 
 def checked(text: str) -> str:

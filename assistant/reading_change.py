@@ -26,6 +26,26 @@ _BOTH = re.compile(
 )
 
 
+_COMPARING = re.compile(
+    r"\b(?:trước (?:và|với|hay|lẫn) sau|so với(?: (?:hồi )?trước(?: (?:đây|kia))?| luật cũ| quy định cũ)?|"
+    r"trước (?:đây|kia)|hồi trước|"
+    r"(?:luật|quy định|nghị định)(?: [\w]+){0,3}? (?:cũ|mới)|bây giờ|hiện nay|hiện tại|có (?:gì|điểm gì|những gì|cái gì) mới|"
+    r"(?:có )?(?:khác|thay đổi|đổi)(?: (?:gì|nhau|chỗ nào|ra sao|thế nào|như thế nào|những gì|không))*|từ khi có|về|thì)\b"
+    r"|\b(?:ngày |tháng |năm )?\d{1,2}/\d{1,2}/\d{4}\b|\b(?:tháng )?\d{1,2}/\d{4}\b",
+    re.IGNORECASE,
+)
+
+
+def matter(text: str) -> str:
+    """What is compared, without the words of comparing and the days; the text itself where too little would be left.
+
+    >>> matter("mức trợ cấp thất nghiệp trước và sau 1/1/2026 khác gì nhau")
+    'mức trợ cấp thất nghiệp'
+    """
+    left = re.sub(r"[\s,?.]+", " ", _COMPARING.sub(" ", text)).strip()
+    return left if len(left.split()) > 1 else text
+
+
 @dataclass(frozen=True)
 class Change:
     """A change asked about; `day`: its first day, None where the question does not tell it."""

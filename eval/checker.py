@@ -38,9 +38,10 @@ def instrument_days() -> Days:
 
 
 def in_force(answer: Mapping[str, Any], days: Days) -> float:
-    """Share of citations that bind on the day asked, by what they say of themselves and by `days`; 1.0 when there are none."""
-    day = date.fromisoformat(answer["as_of"])
-    held = [_binds(c, day) and _covers(days.get(c["provision"].split("/")[0]), day) for c in answer["citations"]]
+    """Share of citations that bind on the day they are told for, by what they say and by `days`; 1.0 without any."""
+    day = {place: s["as_of"] for s in answer["statements"] if "as_of" in s for place in s["citations"]}  # of a former law told
+    told = [(c, date.fromisoformat(day.get(place, answer["as_of"]))) for place, c in enumerate(answer["citations"])]
+    held = [_binds(c, on) and _covers(days.get(c["provision"].split("/")[0]), on) for c, on in told]
     return sum(held) / len(held) if held else 1.0
 
 
@@ -67,7 +68,7 @@ def _cites(bar: str, cited: Sequence[str]) -> bool:
 def figures_grounded(answer: Mapping[str, Any], texts: Texts) -> float:
     """Share of statements each of whose written numbers stands, as digits, in an article it cites; 1.0 when there are none.
 
-    A statement that tells a calculation is grounded where its numbers stand in the question, in the steps shown or in what they cite.
+    A statement that tells a calculation: its numbers stand in the question, in the steps shown or in what those cite.
     """
     worked = {place: c for c in answer.get("calculations", ()) for place in c["statements"]}
     good = [
