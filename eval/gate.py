@@ -54,7 +54,7 @@ def scores_of(rows: Sequence[Row]) -> dict[str, dict[str, float]]:
 
 def _turned(row: Row) -> dict[str, float]:
     decided = float((row.kind == Kind.REFUSE.value) != (row.status == "answered"))
-    return {"decided": decided} | ({"permitted": 1.0 - row.scores["forbidden"]} if "forbidden" in row.scores else {})
+    return {"decided": decided, "permitted": 1.0 - row.scores.get("forbidden", 0.0)}
 
 
 def reference(layers: str, folder: Path = FOLDER) -> dict[str, dict[str, float]]:
