@@ -48,8 +48,8 @@ def test_deciding_rightly_is_answering_what_is_to_be_answered_and_nothing_else()
         Row("c", "q", "answerable", "sms", "x", "answered", scores={"forbidden": 1.0}),
     ]
     assert gate.scores_of(rows) == {
-        "a": {"decided": 0.0},
-        "b": {"decided": 1.0},
+        "a": {"decided": 0.0, "permitted": 1.0},
+        "b": {"decided": 1.0, "permitted": 1.0},
         "c": {"forbidden": 1.0, "decided": 1.0, "permitted": 0.0},
     }
 
@@ -64,7 +64,7 @@ def test_the_shipped_reference_has_every_figure_that_must_not_fall(layers):
 def test_a_reference_is_written_and_read_back(tmp_path):
     rows = [Row("a", "q", "answerable", "sms", "x", "answered", scores={"hit@1": 1.0})]
     gate.write_reference("digests", rows, tmp_path)
-    assert gate.reference("digests", tmp_path) == {"a": {"hit@1": 1.0, "decided": 1.0}}
+    assert gate.reference("digests", tmp_path) == {"a": {"hit@1": 1.0, "decided": 1.0, "permitted": 1.0}}
 
 
 def test_there_are_twenty_seeded_regressions_and_each_still_finds_what_it_changes(tmp_path):
