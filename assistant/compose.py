@@ -15,6 +15,7 @@ _MOST_CLAUSES = 4
 _MOST_POINTS = 4
 _SIBLING_NEAR = 0.7
 _CONDITION = re.compile(r"\b(?:khi|nếu|chỉ|trừ|thuộc)\b", re.IGNORECASE)
+_ALL_NEEDED = re.compile(r"\b(?:đủ (?:các |cả |những )?điều kiện|các điều kiện sau|đồng thời)\b", re.IGNORECASE)
 _NEAR = 0.86  # a clause is told beside the best one when it scores at least this share of it
 _GUIDE_NEAR = 0.75  # a question this close to a way of asking for a guide asks for the whole event
 _GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
@@ -38,10 +39,10 @@ class Draft:
     claims: tuple[Claim, ...]
 
 
-def draft(query: Query, found: Found) -> Draft:
-    """What answers in one line, where a line is sure to; then what it rests on, without that line."""
+def draft(query: Query, found: Found, *, first: bool = True) -> Draft:
+    """What answers in one line, where a line is sure to and `first` is wanted; then what it rests on, without that line."""
     rest = _told_whole(query, found)
-    line = first_line(query, found.evidence)
+    line = first_line(query, found.evidence) if first else None
     if line is None:
         return rest
     told = (replace(claim, text=_without(claim.text, line.sentence)) for claim in rest.claims)
@@ -135,7 +136,7 @@ def _told(query: Query, item: Evidence, beside: tuple[Evidence, ...] = ()) -> It
     if not points or len(syllables(item.plain.text)) <= _SHORT:
         yield Claim("\n".join([lead, *points]), (item,))
         return
-    kept = _closest(query, points)
+    kept = points if _ALL_NEEDED.search(lead) else _closest(query, points)
     left_out = len(points) - len(kept)
     more = f"\n(và {left_out} trường hợp khác trong cùng quy định)" if left_out else ""
     yield Claim("\n".join([lead, *kept]) + more, (item,))

@@ -56,7 +56,7 @@ class Assistant:
         reason = None if asked or tell.is_certain(worked) else decide.reason_to_refuse(found)
         if reason is not None:
             return self._refused(_with_timing(record, clock), reason, danger)
-        written = _timed(clock, lambda: self._written(query, found, model=asked is None))
+        written = _timed(clock, lambda: self._written(query, found, whole=asked is None))
         telling = self._telling(query, worked)
         told = _timed(clock, lambda: self._verified(query, found, written, telling))
         told = self._with_former(query, told)
@@ -70,10 +70,10 @@ class Assistant:
             )
         return Answer(record, told.statements, told.citations, told.calculations)
 
-    def _written(self, query: Query, found: Found, *, model: bool) -> Written:
-        """A draft by the language model where one is set and nothing is asked back, else composed."""
-        if self.endpoint is None or not model:
-            return Written(compose.draft(query, found), Writer.COMPOSED)
+    def _written(self, query: Query, found: Found, *, whole: bool) -> Written:
+        """A draft by the language model where one is set, else composed; where a fact is asked back, composed with no verdict."""
+        if self.endpoint is None or not whole:
+            return Written(compose.draft(query, found, first=whole), Writer.COMPOSED)
         given, day = llm.given(found), query.question.as_of
         return llm.write(
             query,

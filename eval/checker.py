@@ -39,7 +39,8 @@ def instrument_days() -> Days:
 
 def in_force(answer: Mapping[str, Any], days: Days) -> float:
     """Share of citations that bind on the day they are told for, by what they say and by `days`; 1.0 without any."""
-    day = {place: s["as_of"] for s in answer.get("statements", ()) if "as_of" in s for place in s["citations"]}  # of a former law told
+    former = (s for s in answer.get("statements", ()) if "as_of" in s)
+    day = {place: s["as_of"] for s in former for place in s["citations"]}
     told = [(c, date.fromisoformat(day.get(place, answer["as_of"]))) for place, c in enumerate(answer["citations"])]
     held = [_binds(c, on) and _covers(days.get(c["provision"].split("/")[0]), on) for c, on in told]
     return sum(held) / len(held) if held else 1.0

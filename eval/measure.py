@@ -2,8 +2,10 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -53,44 +55,42 @@ def measure(
     """
     path = gold_file if isinstance(gold_file, Path) else gold_set.FOLDER / f"{gold_file}.jsonl"
     gold = gold_set.read_file(gold_file) if isinstance(gold_file, Path) else gold_set.load(gold_file)
-    tell("hỏi")
-    rows = run.run(Assistant(Retriever(opened, cross=cross)), gold)
     layers = "official" if opened.manifest.official else "digests"
     about = {"set": path.stem, "snapshot": opened.id, "layers": layers, "gold": gold_set.sha256(path)}
-    measured = Measured(about, tuple(rows))
-    if not whole:
-        return measured
     asked = [q for q in gold if not q.twin]
-    return Measured(
-        about,
-        measured.rows,
-        beside=_beside(opened, asked, chunk_models, tell),
-        ablations=_ablations(opened, asked, tell),
-        legs=_legs(opened, asked, tell),
-        noise=_noise(opened, asked, measured.clean, tell),
-        ragas=_ragas(opened, measured.clean, tell),
-    )
+    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as other:  # the other core, over the same opened index
+        besides = other.submit(_besides, opened, asked, chunk_models) if whole else None
+        tell("hỏi")
+        measured = Measured(about, tuple(run.run(Assistant(Retriever(opened, cross=cross)), gold)))
+        if besides is None:
+            return measured
+        ragas = _ragas(opened, measured.clean, tell)
+        tell("các hệ bên cạnh, bỏ từng phần, từng nhánh, gõ nhiễu")
+        return replace(measured, ragas=ragas, **besides.result())
 
 
-def _beside(
-    opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder], tell: Tell
-) -> dict[str, Figures]:
-    tell("BM25")
+def _besides(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Any]:
+    return {
+        "beside": _beside(opened, gold, models),
+        "ablations": _ablations(opened, gold),
+        "legs": _legs(opened, gold),
+        "noise": _noise(opened, gold),
+    }
+
+
+def _beside(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Figures]:
     found: dict[str, Figures] = {"BM25": summary.summary(baselines.rows_of(baselines.bm25(opened), gold))}
     for name, model in models.items():
-        tell(f"cắt 1.000 ký tự, {name}")
         found[f"chunks, {name}"] = summary.summary(baselines.rows_of(baselines.chunked(opened, model), gold))
     return found
 
 
-def _ablations(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], tell: Tell) -> dict[str, Figures]:
-    tell("bỏ từng phần")
+def _ablations(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion]) -> dict[str, Figures]:
     return {name: summary.summary(baselines.rows_of(find, gold)) for name, find in baselines.ablations(opened).items()}
 
 
-def _legs(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], tell: Tell) -> dict[str, Figures]:
+def _legs(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion]) -> dict[str, Figures]:
     """Slice and figure -> each leg's and the whole's, so that a slice where a leg alone does better is seen."""
-    tell("từng nhánh")
     rows = {leg: baselines.rows_of(find, gold) for leg, find in baselines.legs(opened).items()}
     found: dict[str, Figures] = {}
     for name in ("coverage@10", "hit@1"):
@@ -101,9 +101,10 @@ def _legs(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], tell: Tell) -
     return found
 
 
-def _noise(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], clean: Sequence[Row], tell: Tell) -> dict[str, Figures]:
-    tell("gõ nhiễu")
+def _noise(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion]) -> dict[str, Figures]:
+    """What noise costs the search: clean and noisy questions through the same one."""
     find = baselines.ours(opened)
+    clean = baselines.rows_of(find, gold)
     noisy = {how.value: baselines.rows_of(find, list(noise.twins(gold, how))) for how in noise.Noise}
     return {name: summary.twin_losses(clean, noisy, name) for name in ("recall@10", "coverage@10", "hit@1")}
 

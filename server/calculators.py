@@ -1,8 +1,9 @@
 """Calculators and dated parameters over HTTP: for programs under /api/v1, for people at /tinh and /tham-so."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from fastapi import Body, FastAPI, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
@@ -17,7 +18,7 @@ from corpus.citation import Citation
 from corpus.errors import CorpusError
 from corpus.parameter import UnknownParameter
 from indexing.snapshot import Snapshot
-from server import calculations, clock, step_plot
+from server import calculations, calendar_file, clock, step_plot
 from server.calculator_form import entries, given, read_form, typed_in
 from server.live import Live
 from server.pages import TEMPLATES
@@ -83,6 +84,18 @@ def _pages(app: FastAPI, live: Live) -> None:
             return TEMPLATES.TemplateResponse(request, "missing.html", missing, status_code=404)
         return _calculator(request, live.assistant.snapshot, catalogue.find(name))
 
+    @app.get("/tinh/{name}/lich.ics", include_in_schema=False)
+    def calendar_of(request: Request, name: str) -> Response:
+        calculator = _found(name)
+        outcome = catalogue.run(calculator, typed_in(calculator, request.query_params))
+        known = live.assistant.snapshot.registry
+        days = calendar_file.events(name, outcome, known) if isinstance(outcome, Result) else ()
+        if not days:
+            return problem(404, "no_days", "Phép tính này không có ngày nào để ghi vào lịch.")
+        head = {"Content-Disposition": f'attachment; filename="{name}.ics"'}
+        stamped = datetime.now(UTC)
+        return Response(calendar_file.calendar(days, stamped=stamped), media_type=calendar_file.MEDIA_TYPE, headers=head)
+
     @app.get("/tham-so", response_class=HTMLResponse, include_in_schema=False)
     def all_parameters(request: Request, ngay: str = "") -> Response:
         return _parameters(request, live.assistant.snapshot, ngay)
@@ -91,12 +104,14 @@ def _pages(app: FastAPI, live: Live) -> None:
 def _calculator(request: Request, snapshot: Snapshot, calculator: Calculator) -> Response:
     typed = typed_in(calculator, request.query_params)
     values, errors = read_form(calculator, typed) if request.query_params else ({}, {})
-    shown: dict[str, Any] = {"calculator": calculator, "today": clock.today(), "outcome": None, "elsewhere": ""}
+    shown: dict[str, Any] = {"calculator": calculator, "today": clock.today(), "outcome": None, "elsewhere": "", "calendar": ""}
     if request.query_params and not errors:
         try:
             outcome = catalogue.run(calculator, values)
             on = max((value for value in values.values() if isinstance(value, date)), default=clock.today())
+            form = f"/tinh/{calculator.name}?{urlencode(typed)}"
             shown |= {"outcome": _shown(outcome, snapshot, on), "given": given(calculator, values, typed)}
+            shown["calendar"] = calendar_file.address_of(form, snapshot.registry)
         except BadInput as error:
             errors = {error.field: error.message}
         except UnknownParameter as error:

@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl, urlsplit
 
-from assistant.calculate.model import Result
+from assistant.calculate import catalogue
+from assistant.calculate.model import BadInput, Result
 from corpus.citation import label
+from corpus.parameter import UnknownParameter
 from corpus.registry import Registry
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
@@ -67,6 +70,20 @@ def _events(name: str, result: Result, known: Registry) -> Iterator[Event]:
                 instruments = ((citation, known.get(citation.instrument)) for citation in step.citations)
                 cited = "; ".join(label(citation, item.title, item.number) for citation, item in instruments)
                 yield Event(step.value, summary, f"{step.text}\nCăn cứ: {cited}.\nHỏi Luật tính theo số liệu bạn nhập.")
+
+
+def address_of(form: str, known: Registry) -> str:
+    """Where the calendar file of a filled-in form is, such as "/tinh/bao-truoc?who=..."; empty where it has no day to keep."""
+    parts = urlsplit(form)
+    name = parts.path.rpartition("/")[2]
+    if not has_days(name):
+        return ""
+    try:
+        outcome = catalogue.run(catalogue.find(name), dict(parse_qsl(parts.query)))
+    except (BadInput, UnknownParameter):
+        return ""
+    found = events(name, outcome, known) if isinstance(outcome, Result) else ()
+    return f"{parts.path}/lich.ics?{parts.query}" if found else ""
 
 
 def calendar(days: Iterable[Event], *, stamped: datetime) -> bytes:

@@ -1,16 +1,16 @@
 """The pages for people: server-rendered, everything works without JavaScript."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI, Request
+from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 from fastapi.templating import Jinja2Templates
 
-from assistant.answer import Clarification, Refusal
 from assistant.errors import BadQuestion
-from assistant.notice import FIXED_LINE
+from assistant.lengths import Length
 from assistant.pipeline import Assistant
 from assistant.question import MAX_LENGTH, Question
 from corpus.citation import Citation, label
@@ -18,11 +18,12 @@ from corpus.errors import CorpusError
 from corpus.guide import TOPICS
 from corpus.law import Layer
 from indexing.snapshot import Snapshot
-from server import clock
+from server import answer_page, clock
 from server.live import Live
 from server.provisions import Shown, show
 
 TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
+Earlier = Annotated[Sequence[str], Query()]
 EXAMPLES = (
     "cty nợ lương 2 tháng em nghỉ ngang được không",
     "làm 3 năm muốn nghỉ việc báo trước mấy ngày",
@@ -36,8 +37,11 @@ def add_pages(app: FastAPI, live: Live) -> None:
     """Add the pages to the application."""
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
-    def home(request: Request, q: str = "", ngay: str = "") -> Response:
-        return _home(request, live, q, ngay)
+    def home(request: Request, q: str = "", ngay: str = "", hoi: str = "", truoc: Earlier = (), ban: str = "") -> Response:
+        """`hoi`: the question that `q` answers a question back to; `truoc`: questions before; `ban`: which length."""
+        asked = f"{hoi.strip()} – {q}" if hoi.strip() and q.strip() else q
+        earlier = () if hoi.strip() else answer_page.carried(truoc)
+        return _home(request, live, asked, ngay, earlier, whole=ban == Length.FULL)
 
     @app.get("/cam-nang", response_class=HTMLResponse, include_in_schema=False)
     def guides(request: Request) -> Response:
@@ -61,41 +65,22 @@ def add_pages(app: FastAPI, live: Live) -> None:
         return _provision(request, live.assistant.snapshot, f"{slug}/{article}", ngay, trich)
 
 
-def _home(request: Request, live: Live, q: str, ngay: str) -> Response:
+def _home(request: Request, live: Live, q: str, ngay: str, earlier: tuple[str, ...], *, whole: bool) -> Response:
     shown: dict[str, Any] = {"q": q[: 2 * MAX_LENGTH], "ngay": ngay, "examples": EXAMPLES, "today": clock.today(), "error": None}
+    shown["earlier"] = earlier
     if not q.strip():
         return TEMPLATES.TemplateResponse(request, "home.html", shown)
     try:
         on = clock.read_day(ngay) if ngay.strip() else clock.today()
         assistant = live.assistant
-        result = assistant.answer(Question(q, on))
+        asked = Question(q, on, earlier)
+        result = assistant.answer(asked)
     except (BadQuestion, ValueError) as error:
         return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
-    as_of = result.record.as_of
-    context = shown | {"result": result, "as_of": as_of, "asks": isinstance(result, Clarification), "fixed_line": FIXED_LINE}
-    if isinstance(result, Refusal):
-        context |= {"message": result.message, "answered": False}
-    else:
-        context |= {"citations": [_citation(c, as_of) for c in result.citations], "answered": True}
-    return TEMPLATES.TemplateResponse(request, "answer.html", context)
-
-
-def _citation(cited: Any, on: date) -> dict[str, Any]:
-    provision = cited.provision
-    page, _, _ = cited.url.partition("#")
-    inner = str(provision).removeprefix(f"{provision.article_level}").strip("/")
-    anchor = "trich"
-    return {
-        "label": cited.label,
-        "official": cited.layer is Layer.OFFICIAL,
-        "quote": cited.quote.strip(),
-        "validity": _days(cited.validity.start, cited.validity.end),
-        "href": f"{page}?ngay={on.isoformat()}" + (f"&trich={inner}#{anchor}" if inner else ""),
-    }
-
-
-def _days(start: date, end: date | None) -> str:
-    return f"áp dụng từ {start:%d/%m/%Y}" + (f" đến trước {end:%d/%m/%Y}" if end else " đến nay")
+    context = answer_page.shown(
+        result, earlier=asked.context, address=str(request.base_url), whole=whole, snapshot=assistant.snapshot
+    )
+    return TEMPLATES.TemplateResponse(request, "answer.html", shown | context)
 
 
 def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, trich: str) -> Response:
@@ -112,9 +97,9 @@ def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, tr
         "marked": shown.article.text[shown.start : shown.end],
         "after": shown.article.text[shown.end :],
         "official": shown.article.layer is Layer.OFFICIAL,
-        "validity": _days(shown.article.validity.start, shown.article.validity.end),
+        "validity": answer_page.days(shown.article.validity.start, shown.article.validity.end),
         "others": [
-            (_days(o.validity.start, o.validity.end), _link(shown, o.validity.start), o.layer is Layer.OFFICIAL)
+            (answer_page.days(o.validity.start, o.validity.end), _link(shown, o.validity.start), o.layer is Layer.OFFICIAL)
             for o in shown.others
         ],
         "as_of": on,
@@ -160,7 +145,7 @@ def _held(snapshot: Snapshot) -> list[dict[str, Any]]:
     slugs = {key.split("/", 1)[0] for key in snapshot.articles}
     items = [snapshot.registry.get(slug) for slug in slugs]
     items.sort(key=lambda i: (i.validity.end is not None, i.kind.rank, i.number))
-    return [{"item": i, "validity": _days(i.validity.start, i.validity.end)} for i in items]
+    return [{"item": i, "validity": answer_page.days(i.validity.start, i.validity.end)} for i in items]
 
 
 def _instrument(request: Request, snapshot: Snapshot, slug: str) -> Response:
@@ -175,7 +160,7 @@ def _instrument(request: Request, snapshot: Snapshot, slug: str) -> Response:
             articles.setdefault(key, versions[0].title)
     ordered = sorted(articles, key=lambda key: snapshot.articles[key][0].citation.sort_key)
     rows = [(key, _short(snapshot.articles[key][0].citation), articles[key], versions_end(snapshot, key)) for key in ordered]
-    context = {"item": item, "rows": rows, "validity": _days(item.validity.start, item.validity.end)}
+    context = {"item": item, "rows": rows, "validity": answer_page.days(item.validity.start, item.validity.end)}
     return TEMPLATES.TemplateResponse(request, "instrument.html", context)
 
 

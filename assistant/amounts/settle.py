@@ -194,8 +194,8 @@ def _listable(rule: Rule, filled: Filled, tried: Sequence[_Tried]) -> Iterator[t
         if CASE in names:
             yield CASE, {str(one[CASE]): str(one[CASE]) for one in probe}
             continue
-        if len(names) != 1:
-            continue
+        if len(names) != 1 or not names <= fields.keys():
+            continue  # a probe of more than one field, or of a value no field of the form holds, is no list to choose from
         name = names.pop()
         tried_values = {str(values[name]): values[name] for values, _ in tried}
         slot = slots.get(name, Slot(name))

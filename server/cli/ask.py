@@ -9,9 +9,9 @@ from typing import Any
 
 from tqdm import tqdm
 
-from assistant.answer import Clarification, Outcome, Refusal, to_json
+from assistant.answer import to_json
 from assistant.errors import BadQuestion
-from assistant.notice import FIXED_LINE
+from assistant.lengths import Length, in_length
 from assistant.question import Question
 from indexing import embed, snapshot
 from server import clock
@@ -30,6 +30,12 @@ def add_commands(commands: Any) -> None:
     command.add_argument(
         "--batch", type=Path, metavar="TỆP.jsonl", help='tệp có mỗi dòng {"id","question","as_of"?}; in mỗi dòng một JSON'
     )
+    command.add_argument(
+        "--length",
+        choices=[length.value for length in Length],
+        default=Length.NORMAL.value,
+        help="ngan: bản nhắn tin, tối đa 320 ký tự; vua (mặc định); day-du: kèm đủ các khoản của từng điều được dẫn",
+    )
     command.set_defaults(run=run)
 
 
@@ -44,7 +50,9 @@ def run(given: Namespace, settings: Settings) -> int:
     assistant = assembled(opened, settings, embed.load_cross(settings.cross_encoder))
     if given.batch is None:
         result = assistant.answer(Question(given.question, day))
-        print(json.dumps(to_json(result), ensure_ascii=False) if given.json else told(result))
+        address = f"http://{settings.host}:{settings.port}"
+        told = json.dumps(to_json(result), ensure_ascii=False) if given.json else None
+        print(told or in_length(result, Length(given.length), address, opened))
         return 0
     failed = 0
     for row in tqdm(batch, desc="hỏi", unit="câu", disable=not sys.stderr.isatty()):
@@ -69,27 +77,3 @@ def _lines(path: Path) -> Iterator[dict[str, Any]]:
         if not isinstance(row, dict) or "id" not in row or "question" not in row:
             raise ValueError(f"{path.name}, dòng {number}: cần có “id” và “question”.")
         yield row
-
-
-def told(result: Outcome) -> str:
-    """An answer for reading in a terminal."""
-    record = result.record
-    head = [record.notice, ""] if record.notice else []
-    head += [f"Hiểu là: {record.understood}", f"Theo luật áp dụng ngày {record.as_of:%d/%m/%Y}", ""]
-    if isinstance(result, Refusal):
-        near = [f"  ? {question}" for question in record.related]
-        return "\n".join([*head, result.message, *near])
-    if isinstance(result, Clarification):
-        head += [
-            f"{result.question} ({result.because})",
-            *(f"  › {option.label}" for option in result.options),
-            "",
-            "Trong khi chờ:",
-        ]
-    body = [f"• {s.text} {' '.join(f'[{c + 1}]' for c in s.citations)}" for s in result.statements]
-    sources = [
-        f"[{i}] {c.label} ({'văn bản gốc' if c.layer.value == 'official' else 'diễn giải, không thay văn bản gốc'}, "
-        f"từ {c.validity.start:%d/%m/%Y})"
-        for i, c in enumerate(result.citations, 1)
-    ]
-    return "\n".join([*head, *body, "", "Căn cứ:", *sources, "", f"{FIXED_LINE} Chưa có cán bộ công đoàn kiểm."])

@@ -68,6 +68,26 @@ def test_asking_reading_the_answer_and_tapping_a_citation(page, address):
     assert not overflow(page)
 
 
+def test_asking_on_about_the_same_matter(page, address):
+    page.goto(address)
+    page.get_by_label("Bạn muốn hỏi gì?").fill("lam 8 nam nghi viec duoc may thang tro cap")
+    page.get_by_role("button", name="Hỏi").click()
+    page.get_by_label("Bạn hỏi thêm gì về chuyện này?").fill("nếu làm 3 năm thôi?")
+    page.get_by_role("button", name="Hỏi").click()
+    assert "làm 3 năm nghỉ việc" in page.locator(".understood").inner_text()
+    assert not overflow(page)
+
+
+def test_a_reference_opens_the_provisions_that_are_folded_away(page, address):
+    page.goto(f"{address}/?q=em lam 4 nam 7 thang luong 9tr khong dong bao hiem that nghiep duoc bao nhieu tro cap thoi viec")
+    assert page.locator(".calculation .result").is_visible()
+    page.locator(".statement .ref:visible").first.click()
+    assert page.locator("ol.sources a").first.is_visible()
+    page.locator(".short summary").click()
+    assert page.locator("textarea[readonly]").is_visible()
+    assert not overflow(page)
+
+
 def test_the_keyboard_reaches_the_question_and_sends_it(page, address):
     page.goto(address)
     page.get_by_label("Bạn muốn hỏi gì?").focus()

@@ -266,3 +266,22 @@ def test_status_tells_the_parameters_that_end(run):
     ages = [row for row in rows if row.get("parameter") == "tuoi_nghi_huu"]
     assert ages
     assert all(row["ends"].endswith("-01-01") and row["followed"] for row in ages)
+
+
+def test_the_days_of_a_result_can_be_kept_in_a_calendar(client):
+    filled = {"who": "nguoi_lao_dong", "contract": "12_36_thang", "given": "2026-12-01"}
+    page = client.get("/tinh/bao-truoc", params=filled).text
+    assert "/tinh/bao-truoc/lich.ics?" in page
+    file = client.get("/tinh/bao-truoc/lich.ics", params=filled)
+    assert file.headers["Content-Disposition"] == 'attachment; filename="bao-truoc.ics"'
+    assert file.text.startswith("BEGIN:VCALENDAR\r\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [("/tinh/luong-thu-viec/lich.ics?started=2026-03-02&pay=8000000", 404), ("/tinh/khong-co/lich.ics", 404),
+     ("/tinh/bao-truoc/lich.ics?given=mai", 422)],
+)  # fmt: skip
+def test_without_a_day_there_is_no_calendar_file(client, path, status):
+    assert client.get(path).status_code == status
+    assert "lich.ics" not in client.get(path.replace("/lich.ics", "")).text

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.calculate import catalogue
 from assistant.calculate.model import Result
-from server.calendar_file import Event, calendar, events, has_days
+from server.calendar_file import Event, address_of, calendar, events, has_days
 
 NOW = datetime(2026, 11, 22, 7, 30, tzinfo=UTC)
 
@@ -62,3 +62,19 @@ def test_the_same_day_has_the_same_name_in_every_file():
     event = Event(date(2027, 8, 15), "Hạn cuối", "Vì sao")
     first, second = (unfolded(calendar([event], stamped=stamped)) for stamped in (NOW, datetime(2027, 1, 1, tzinfo=UTC)))
     assert [line for line in first if line.startswith("UID")] == [line for line in second if line.startswith("UID")]
+
+
+@pytest.mark.parametrize(
+    ("form", "address"),
+    [
+        (
+            "/tinh/bao-truoc?who=nguoi_lao_dong&contract=12_36_thang&given=2026-12-01",
+            "/tinh/bao-truoc/lich.ics?who=nguoi_lao_dong&contract=12_36_thang&given=2026-12-01",
+        ),
+        ("/tinh/bao-truoc?who=nguoi_lao_dong&contract=12_36_thang", ""),
+        ("/tinh/thoi-hieu", ""),
+        ("/tinh/luong-thu-viec?started=2026-12-01&pay=8000000", ""),
+    ],
+)
+def test_only_a_form_with_a_day_to_keep_has_a_calendar_file(known, form, address):
+    assert address_of(form, known) == address

@@ -31,6 +31,17 @@ def test_ask_prints_statements_and_their_sources(run):
     assert "Căn cứ:" in out
 
 
+@pytest.mark.parametrize(
+    ("length", "told"),
+    [("ngan", "http://127.0.0.1:8000/van-ban/"), ("vua", "Theo luật áp dụng"), ("day-du", "Từng điều được dẫn")],
+)
+def test_an_answer_comes_in_three_lengths(run, length, told):
+    status, out, _ = run("ask", "cty giữ bằng gốc của em", "--length", length)
+    assert status == 0
+    assert told in out
+    assert (len(out.strip()) <= 320) is (length == "ngan")
+
+
 def test_a_batch_keeps_the_ids_and_tells_a_bad_question_apart(run, tmp_path):
     path = tmp_path / "q.jsonl"
     rows = [
@@ -53,6 +64,7 @@ def test_a_batch_keeps_the_ids_and_tells_a_bad_question_apart(run, tmp_path):
         (("ask", "a" * 100_000), 1, "dài quá"),
         (("ask", "nghỉ", "--as-of", "31/02/2026"), 1, "không phải một ngày"),
         (("ask", "--batch", "khong-co.jsonl"), 1, "khong-co.jsonl"),
+        (("ask", "nghỉ", "--length", "dai"), 2, "--length"),
         (("frob",), 2, "không có lựa chọn"),
         (("corpus", "add"), 2, "còn thiếu"),
         (("corpus", "add", "khong-co.pdf"), 1, "Không mở được"),

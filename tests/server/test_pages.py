@@ -4,6 +4,8 @@ import pytest
 from bs4 import BeautifulSoup
 from fastapi.testclient import TestClient
 
+from assistant.answer import Statement
+from server import answer_page
 from server.app import create_app
 from server.settings import Settings
 
@@ -80,3 +82,87 @@ def test_a_guide_shows_its_lines_with_links_to_provisions(client):
     assert client.get(first.find("a")["href"]).status_code == 200
     assert "chưa có cán bộ công đoàn kiểm" in page.text
     assert client.get("/cam-nang/khong-co").status_code == 404
+
+
+AMOUNT = "em làm 4 năm 7 tháng lương 9tr không đóng bảo hiểm thất nghiệp nghỉ việc được bao nhiêu trợ cấp thôi việc"
+
+
+def test_a_calculation_is_drawn_first_and_told_once(client):
+    response = client.get("/", params={"q": AMOUNT, "ngay": "2026-11-21"})
+    page = soup(response)
+    sheet = page.select_one("section.calculation")
+    assert sheet.select_one(".result").text == "Bạn được 22.500.000 đồng trợ cấp thôi việc."
+    assert sheet.select_one("a[href^='/van-ban/45-2019-QH14/dieu-46?ngay=2026-11-21']") is not None
+    assert sheet.find("a", string="Đổi số liệu và tính lại")["href"].startswith("/tinh/tro-cap-thoi-viec?")
+    assert not [s for s in page.select(".statement") if "22.500.000" in s.text or "Cách tính" in s.text]
+    assert sheet.find_next(class_="statement") is not None
+
+
+def test_what_is_asked_back_without_choices_is_answered_in_one_line(client):
+    asked = "Em nghỉ ngang, lương 8 triệu, hợp đồng không thời hạn thì phải đền công ty bao nhiêu?"
+    page = soup(client.get("/", params={"q": asked}))
+    form = page.select_one(".asks form")
+    sent = {field["name"]: field.get("value", "") for field in form.select("input")} | {"q": "thiếu 10 ngày làm việc"}
+    answered = soup(client.get("/", params=sent))
+    assert answered.select_one("h1").text == f"{asked} – thiếu 10 ngày làm việc"
+    assert answered.select_one(".calculation .result") is not None
+    assert answered.select_one(".asks") is None
+
+
+def test_asking_on_sends_the_questions_before_as_they_were_understood(client):
+    page = soup(client.get("/", params={"q": "lam 8 nam nghi viec duoc may thang tro cap"}))
+    carried = [field["value"] for field in page.select("input[name=truoc]")]
+    assert carried == ["làm 8 năm nghỉ việc được mấy tháng trợ cấp"]
+    follow = soup(client.get("/", params={"q": "nếu làm 3 năm thôi?", "truoc": carried}))
+    assert "làm 3 năm nghỉ việc được mấy tháng trợ cấp" in follow.select_one(".understood").text
+    carried = [field["value"] for field in follow.select("input[name=truoc]")]
+    assert carried[-1].startswith("làm 3 năm")
+    assert len(carried) == 2
+
+
+def test_a_page_carries_the_last_eight_questions_and_no_long_address():
+    assert answer_page.carried([f"câu {n}" for n in range(20)]) == tuple(f"câu {n}" for n in range(12, 20))
+    assert answer_page.carried(["a" * 2000] * 8) == ("a" * 2000,) * 2
+    assert answer_page.carried(["  ", "câu"]) == ("câu",)
+
+
+def test_the_short_text_can_be_copied(client):
+    page = soup(client.get("/", params={"q": "cty giữ bằng gốc của em"}))
+    area = page.select_one("textarea[readonly]")
+    assert "Căn cứ: khoản 1 Điều 17" in area.text
+    assert "http://testserver/van-ban/45-2019-QH14/dieu-17?trich=khoan-1" in area.text
+    link = area.text.rpartition(" ")[2].removeprefix("http://testserver")
+    assert soup(client.get(link)).find("mark") is not None
+
+
+def test_the_whole_articles_are_one_link_away(client):
+    page = soup(client.get("/", params={"q": "cty giữ bằng gốc của em"}))
+    link = page.find("a", string="Xem đủ các khoản của từng điều được dẫn")["href"]
+    whole = soup(client.get(link.partition("#")[0]))
+    assert "Điều 17 Bộ luật Lao động" in whole.select_one("details.article summary").text
+    assert whole.select_one("details.article .law").text.startswith("1. ")
+
+
+@pytest.mark.parametrize("asked", [AMOUNT, "cty giữ bằng gốc của em", "cách nấu phở bò ngon"])
+def test_a_page_needs_no_script_and_no_style_of_its_own(client, asked):
+    response = client.get("/", params={"q": asked})
+    assert "default-src 'self'" in response.headers["Content-Security-Policy"]
+    page = soup(response)
+    assert not page.select("script, style, [style], [onclick]")
+
+
+def test_a_long_statement_is_folded_after_its_opening_and_none_of_it_is_lost():
+    text = "Công ty phải trả khi:\n" + "\n".join(f"– trường hợp {n} {'dài ' * 40}" for n in range(5))
+    drawn = answer_page.told(Statement(text, (0,)), whole=False)
+    assert [p.point for p in drawn.open] == [False, True, True]
+    assert len(drawn.folded) == 3
+    assert " ".join(p.text for p in (*drawn.open, *drawn.folded)).split() == text.split()
+    assert answer_page.told(Statement(text, (0,)), whole=True).folded == ()
+
+
+def test_the_days_of_a_calculation_are_a_calendar_file_away(client):
+    page = soup(client.get("/", params={"q": "hợp đồng 2 năm em nộp đơn ngày 1/12/2026 thì nghỉ được ngày nào"}))
+    link = page.select_one(".calculation a[href*='lich.ics']")["href"]
+    file = client.get(link)
+    assert file.headers["Content-Type"].startswith("text/calendar")
+    assert "DTSTART;VALUE=DATE:20270101" in file.text

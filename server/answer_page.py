@@ -1,0 +1,152 @@
+"""What the page of an answer shows: calculations first, then the other statements in short paragraphs, then the provisions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from assistant.answer import Answer, Calculation, CitedProvision, Clarification, Outcome, Refusal, Statement
+from assistant.lengths import explained
+from assistant.lengths_short import short
+from assistant.notice import FIXED_LINE
+from assistant.payload import LEFT_OUT
+from corpus.law import Layer
+from corpus.registry import Registry
+from indexing.snapshot import Snapshot
+from server import calendar_file
+
+MOST_EARLIER = 8  # questions asked before that a page carries along
+_EARLIER_LONG = 4_000  # characters of them: an address must stay one that every server takes
+_FEW_SOURCES = 4  # more are folded away
+_OPEN_LONG = 420  # characters of a statement after the first that are open to the eye
+_WORTH_FOLDING = 250  # characters below which the rest is shown too
+_PARAGRAPH = 260  # characters from which a paragraph is parted at its sentences
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZĐÀ-Ỹ])")
+_POINT = re.compile(r"(?:[a-zđ]\)|–|-|\d+\.)\s")
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of a statement; `point`: it is one of a list."""
+
+    text: str
+    point: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """A statement as it is drawn: what is open, what is folded away, its places among the provisions."""
+
+    open: tuple[Paragraph, ...]
+    folded: tuple[Paragraph, ...]
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A calculation as it is drawn, the places its first line rests on, and where the calendar file of its days is."""
+
+    calculation: Calculation
+    rests_on: tuple[int, ...]
+    calendar: str
+
+
+def shown(result: Outcome, *, earlier: Sequence[str], address: str, whole: bool, snapshot: Snapshot) -> dict[str, Any]:
+    """What the template takes; `earlier`: questions before this one, as understood; `whole`: the cited articles are told too."""
+    record = result.record
+    context: dict[str, Any] = {
+        "result": result,
+        "as_of": record.as_of,
+        "asks": isinstance(result, Clarification),
+        "answered": not isinstance(result, Refusal),
+        "before": tuple(earlier),
+        "earlier": carried((*earlier, record.understood)),
+        "short": short(result, address),
+        "explained": explained(result, snapshot) if whole else (),
+        "fixed_line": FIXED_LINE,
+    }
+    if isinstance(result, Refusal):
+        return context | {"message": _paragraphs(result.message.removeprefix(record.notice))}
+    to_complete = record.understood.removesuffix(LEFT_OUT).strip() if earlier else record.question
+    return context | _answered(result, snapshot.registry) | {"to_complete": to_complete}
+
+
+def _answered(result: Answer | Clarification, known: Registry) -> dict[str, Any]:
+    drawn = {place for calculation in result.calculations for place in calculation.statements}
+    rest = [statement for place, statement in enumerate(result.statements) if place not in drawn]
+    worked = [
+        Worked(c, _rests_on(c, result), calendar_file.address_of(c.form, known)) for c in result.calculations if not c.missing
+    ]
+    return {
+        "worked": worked,
+        "to_fill": [c for c in result.calculations if c.missing],
+        "told": [told(s, whole=not place and not worked) for place, s in enumerate(rest)],
+        "citations": [link(c, result.record.as_of) for c in result.citations],
+        "few_sources": len(result.citations) <= _FEW_SOURCES,
+    }
+
+
+def _rests_on(calculation: Calculation, result: Answer | Clarification) -> tuple[int, ...]:
+    return result.statements[calculation.statements[0]].citations if calculation.statements else ()
+
+
+def told(statement: Statement, *, whole: bool) -> Told:
+    """A statement in paragraphs; one that is long is folded after its opening unless it is to be shown whole."""
+    paragraphs = _paragraphs(statement.text)
+    kept, length = 0, 0
+    for paragraph in paragraphs:
+        length += len(paragraph.text)
+        if kept and length > _OPEN_LONG and not whole and not paragraphs[kept - 1].text.endswith(":"):
+            break
+        kept += 1
+    if sum(len(paragraph.text) for paragraph in paragraphs[kept:]) < _WORTH_FOLDING:
+        kept = len(paragraphs)
+    return Told(paragraphs[:kept], paragraphs[kept:], statement.citations)
+
+
+def _paragraphs(text: str) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(part, bool(_POINT.match(line))) for line in _lines(text) for part in _parted(line))
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _parted(line: str) -> list[str]:
+    """A long line in paragraphs of whole sentences."""
+    parts: list[str] = []
+    for sentence in _SENTENCE.split(line) if len(line) > _PARAGRAPH and not _POINT.match(line) else [line]:
+        if parts and len(parts[-1]) + len(sentence) < _PARAGRAPH:
+            parts[-1] += f" {sentence}"
+        else:
+            parts.append(sentence)
+    return parts
+
+
+def link(cited: CitedProvision, on: date) -> dict[str, Any]:
+    """A cited provision and the address of its wording on the day, the cited words marked."""
+    page, _, _ = cited.url.partition("#")
+    inner = str(cited.provision).removeprefix(f"{cited.provision.article_level}").strip("/")
+    return {
+        "label": cited.label,
+        "official": cited.layer is Layer.OFFICIAL,
+        "quote": cited.quote.strip(),
+        "validity": days(cited.validity.start, cited.validity.end),
+        "href": f"{page}?ngay={on.isoformat()}" + (f"&trich={inner}#trich" if inner else ""),
+    }
+
+
+def days(start: date, end: date | None) -> str:
+    """The days a wording binds, in words."""
+    return f"áp dụng từ {start:%d/%m/%Y}" + (f" đến trước {end:%d/%m/%Y}" if end else " đến nay")
+
+
+def carried(questions: Sequence[str]) -> tuple[str, ...]:
+    """The questions a page sends along with the next one, oldest first: the last eight, less where they are long."""
+    kept: list[str] = []
+    for question in reversed([q.strip() for q in questions if q.strip()][-MOST_EARLIER:]):
+        if kept and sum(map(len, kept)) + len(question) > _EARLIER_LONG:
+            break
+        kept.append(question)
+    return tuple(reversed(kept))
