@@ -58,24 +58,23 @@ def measure(
     layers = "official" if opened.manifest.official else "digests"
     about = {"set": path.stem, "snapshot": opened.id, "layers": layers, "gold": gold_set.sha256(path)}
     asked = [q for q in gold if not q.twin]
-    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as other:  # the other core, over the same opened index
-        besides = other.submit(_besides, opened, asked, chunk_models) if whole else None
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as others:  # on the other core, over the same opened index
+        besides = [others.submit(_others, opened, asked, chunk_models), others.submit(_parts, opened, asked)] if whole else []
         tell("hỏi")
         measured = Measured(about, tuple(run.run(Assistant(Retriever(opened, cross=cross)), gold)))
-        if besides is None:
+        if not whole:
             return measured
         ragas = _ragas(opened, measured.clean, tell)
         tell("các hệ bên cạnh, bỏ từng phần, từng nhánh, gõ nhiễu")
-        return replace(measured, ragas=ragas, **besides.result())
+        return replace(measured, ragas=ragas, **{name: found for done in besides for name, found in done.result().items()})
 
 
-def _besides(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Any]:
-    return {
-        "beside": _beside(opened, gold, models),
-        "ablations": _ablations(opened, gold),
-        "legs": _legs(opened, gold),
-        "noise": _noise(opened, gold),
-    }
+def _others(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Any]:
+    return {"beside": _beside(opened, gold, models), "noise": _noise(opened, gold)}
+
+
+def _parts(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion]) -> dict[str, Any]:
+    return {"ablations": _ablations(opened, gold), "legs": _legs(opened, gold)}
 
 
 def _beside(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Figures]:
