@@ -56,19 +56,6 @@ _WHICH_LAW = re.compile(  # asks which law, or whether a text still binds: the l
     r"|\b(?:ap|ap dung|co hieu luc|chay|bat dau)(?: tinh)?(?: tu)? (?:bao gio|khi nao|ngay nao|hom nao|bua nao|thang may)\b"
 )
 _NEW_LAW = re.compile(rf"(?<!truoc )(?<!doi )(?<!cho ){_TEXT}(?: (?!cu\b)[\w#]+){{0,4}} moi\b(?! (?:luc|hoi|khi|duoc|co|phai))")
-_FORMER_LAW = re.compile(
-    r"\b(?:luat|quy dinh|nghi dinh|che do)(?: [\w#]+){0,3}? (?:cu\b(?! the)|hoi truoc\b|truoc day\b)|\bluat truoc\b"
-    r"|\b(?:luat|quy dinh)(?: [\w#]+){0,3}? (?:hoi|luc|khi|thoi) (?:do|ay)\b|\bthoi (?:do|ay) luat\b"
-    r"|\b(?:chua (?:doi|co)|truoc(?: khi)? (?:doi|co)) luat\b|\bluat chua doi\b|\btruoc luat (?:[\w#]+ ){0,2}moi\b"
-    rf"|\bluat (?:(?:{_BH}) )*(?:nam )?2014\b|\bluat (?:viec lam |that nghiep )(?:nam )?2013\b"
-    r"|\b(?:bo luat|blld|luat lao \S+|luat cong doan)(?: lao \S+)? (?:nam )?2012\b"
-)
-
-
-def asks_former_law(text: str) -> bool:
-    """Whether the question wants the law that went before: "luật cũ", "luật hồi đó"; not "luật cũ hay mới"."""
-    said = spoken(text)
-    return bool(_FORMER_LAW.search(said)) and not _WHICH_LAW.search(said)
 
 
 def asked_day(text: str, as_of: date) -> date | None:

@@ -26,6 +26,7 @@ from server.settings import Settings
 
 _log = logging.getLogger("hoiluat.http")
 _MAX_BODY = 64 * 1024
+_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 STATIC = Path(__file__).with_name("static")
 
 
@@ -87,9 +88,7 @@ def _guard(app: FastAPI) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "no-referrer"
         if not request.url.path.startswith("/api/docs"):
-            response.headers["Content-Security-Policy"] = (
-                "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
-            )
+            response.headers["Content-Security-Policy"] = _POLICY
         _log.info(
             "%s %s %d %.1fms",
             request.method,

@@ -12,7 +12,7 @@ from assistant.calculate import checks, workdays
 from assistant.calculate.form import Calculator, Field, Kind
 from assistant.calculate.model import NotCovered, Result, Step
 from assistant.calculate.wording import DONG, day, money, to_dong
-from assistant.calculate.workdays import REST_LABELS, WeeklyRest, WorkWeek
+from assistant.calculate.workdays import REST_LABELS, WeeklyRest, WorkWeek, rest_fields
 from corpus.citation import Citation
 
 _CODE = "45-2019-QH14"
@@ -120,14 +120,7 @@ CALCULATOR = Calculator(
         _STARTED,
         Field("job", "Công việc", Kind.CHOICE, choices={key.value: text for key, text in JOBS.items()}),
         _UNDER_MONTH,
-        Field(
-            "rest",
-            "Ngày nghỉ hằng tuần",
-            Kind.CHOICE,
-            required=False,
-            choices={key.value: text for key, text in REST_LABELS.items()},
-        ),
-        Field("off", "Ngày nghỉ Tết, Giỗ Tổ, nghỉ bù trong thời gian này", Kind.DAYS, required=False),
+        *rest_fields(),
     ),
     Probation,
     longest_probation,

@@ -15,7 +15,7 @@ from assistant.calculate.form import Calculator, Field, Kind
 from assistant.calculate.model import BadInput, NotCovered, Result, Step
 from assistant.calculate.periods import add_months
 from assistant.calculate.wording import day
-from assistant.calculate.workdays import REST_LABELS, WeeklyRest, WorkWeek
+from assistant.calculate.workdays import REST_LABELS, WeeklyRest, WorkWeek, rest_fields
 from corpus.citation import Citation
 
 _CODE = "45-2019-QH14"
@@ -206,14 +206,7 @@ CALCULATOR = Calculator(
         Field("mediation", "Ngày hòa giải viên nhận yêu cầu", Kind.DAY, required=False),
         Field("arbitration", "Ngày Hội đồng trọng tài nhận yêu cầu", Kind.DAY, required=False),
         Field("stopped", "Số ngày bất khả kháng, trở ngại khách quan", Kind.COUNT, "ngày", required=False),
-        Field(
-            "rest",
-            "Ngày nghỉ hằng tuần",
-            Kind.CHOICE,
-            required=False,
-            choices={key.value: text for key, text in REST_LABELS.items()},
-        ),
-        Field("off", "Ngày nghỉ Tết, Giỗ Tổ, nghỉ bù trong thời gian này", Kind.DAYS, required=False),
+        *rest_fields(),
     ),
     TimeLimits,
     time_limits,

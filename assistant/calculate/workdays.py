@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from assistant.calculate.form import Field, Kind
 from corpus.citation import Citation
 
 CODE = "45-2019-QH14"
@@ -25,6 +26,15 @@ class WeeklyRest(StrEnum):
 
 
 REST_LABELS = {WeeklyRest.SUNDAY: "Chủ nhật", WeeklyRest.WEEKEND: "thứ Bảy và Chủ nhật"}
+
+
+def rest_fields() -> tuple[Field, Field]:
+    """The fields of a form for the week's rest and the days off in a stretch of days."""
+    weekly = {key.value: text for key, text in REST_LABELS.items()}
+    return (
+        Field("rest", "Ngày nghỉ hằng tuần", Kind.CHOICE, required=False, choices=weekly),
+        Field("off", "Ngày nghỉ Tết, Giỗ Tổ, nghỉ bù trong thời gian này", Kind.DAYS, required=False),
+    )
 
 
 @dataclass(frozen=True)

@@ -133,7 +133,7 @@ def _most(case: Convalescence, after: After, article: str) -> tuple[int, str]:
 
 _ASSUMED = (
     "Sức khỏe chưa phục hồi và nghỉ trong thời hạn 30 ngày luật định; người lao động thật sự nghỉ việc.",
-    "Số ngày do người sử dụng lao động và ban chấp hành công đoàn cơ sở quyết định, không quá mức tối đa.",
+    "Nghỉ bao nhiêu ngày, trong mức tối đa, là do công ty và ban chấp hành công đoàn cơ sở định.",
     "Mức một ngày lấy theo ngày đầu tiên nghỉ dưỡng sức.",
 )
 

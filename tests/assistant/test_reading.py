@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.reading import Age, Birth, ages, amounts, durations
-from assistant.reading_asked import asked_day, asks_former_law
+from assistant.reading_asked import asked_day
 from assistant.reading_dates import days
 from assistant.reading_words import spoken
 
@@ -283,25 +283,6 @@ def test_the_day_asked_about_decides(text, day):
 )
 def test_what_only_tells_a_life_decides_no_day(text, why):
     assert asked_day(text, TODAY) is None, why
-
-
-@pytest.mark.parametrize(
-    ("text", "former"),
-    [
-        ("Theo luật cũ đóng bắt buộc có được tiền đẻ không?", True),
-        ("theo luat cu thi nghi may thang", True),
-        ("luật hồi đó cho nghỉ mấy ngày", True),
-        ("Trước đổi luật, thời vụ sáu tuần có phải đóng chưa ạ?", True),
-        ("theo luật 2014 thiệt không", True),
-        ("luật lao động cũ thử việc mấy ngày", True),
-        ("luật mới cho nghỉ mấy tháng", False),
-        ("tính theo luật cũ hay mới", False),
-        ("luật cụ thể thế nào", False),
-        ("công ty cũ chưa chốt sổ, luật nói sao", False),
-    ],
-)
-def test_the_former_law_is_asked_for(text, former):
-    assert asks_former_law(text) is former
 
 
 @pytest.mark.parametrize("text", ["Lương 12tr5, ĐÓNG từ t9/2025", "tối qua ngồi máy tới 10h", "xã hội hoà hòa ỹ", ""])
