@@ -192,3 +192,14 @@ def _by_employer(act: str, text: str, form: Form | None) -> bool:
     if first is None and own is None:
         return form is Form.LAWFUL and bool(_EMPLOYER.search(text))
     return first is not None and (own is None or first.start() < own.start())
+
+
+def before_tag(text: str) -> str:
+    """Without the words that only make it a question."""
+    return re.sub(
+        r"[, ]*(?:\b(?:vậy|thế|như vậy|làm vậy|nói vậy|v)\b )?(?:\b(?:có )?(?:được|đúng|phải|chuẩn|thật|ổn|sai"
+        r"|đúng luật|hợp lệ)\b[\w ]{0,12})?"
+        r"\b(?:không|chưa|hông|hem)\b[\w ]{0,24}[?.! ]*$",
+        "",
+        text,
+    )

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.first_line_asked import Asked, Form
+from assistant.first_line_asked import Asked, Form, before_tag
 from assistant.first_line_match import meant, share, shared, units
+from assistant.first_line_party import party, party_of
 from assistant.first_line_told import Part, Says, Statement, parts_of
 from corpus.syllables import fold, syllables
 
@@ -48,10 +49,6 @@ _DENIES = re.compile(
 )
 _ALLOWS = re.compile(r"\b(?:hợp lệ|bình thường|cho phép|có quyền|là quyền|quyền của|được|tùy|thoải mái|đúng luật|không sao)\b")
 _DEFENDS = re.compile(r"\b(?:từ chối|đòi|yêu cầu|khiếu nại|tố cáo|kiện|thưa|đề nghị|phản đối)\b")
-_COMPANY = re.compile(r"\b(?:công ty|người sử dụng lao động|chủ nhà|doanh nghiệp|cấm)\b")
-_PERSON = re.compile(
-    r"\b(?:người lao động|lao động nữ|lao động nam|người (?!sử dụng)\w+|đoàn viên|thân nhân|công nhân|nhân viên|tôi|em)\b"
-)
 _NEGATED = re.compile(r"\b(?:không|chưa|chẳng|khỏi|bỏ|quên|thiếu)\b")
 _CONDITION = re.compile(
     r"\b(?:nếu|khi|miễn là|miễn|đủ điều kiện|^với|^đối với|trường hợp)\b([^,.:;]*)|\btrong (?:lúc|khi"
@@ -182,12 +179,12 @@ def _meets(bound: str, number: int, value: int) -> bool:
 
 
 def _of_act(asked: Asked, statement: Statement, part: Part, story: Mapping[str, float]) -> Verdict | None:
-    act, form = _before_tag(asked.act), asked.form or Form.FACT
+    act, form = before_tag(asked.act), asked.form or Form.FACT
     undone = _is_undone(act, part)
     verdict = (_UNDONE if undone else _PLAIN).get(form, {}).get(part.says)
     if form is Form.LAWFUL and part.says is Says.MUST and _FIGURE.search(asked.story):
         return None
-    subject = _party(part, statement)
+    subject = party(part, statement)
     if form is Form.MAY and part.says is Says.NOT_MAY and not asked.by_employer:
         if _DEFENDS.search(act):
             verdict = None if subject == "person" else _YES
@@ -228,7 +225,7 @@ def _holds(asked: Asked, statement: Statement, part: Part, story: Mapping[str, f
     whole = statement.whole.lower()
     if verdict is _YES and asked.form is not Form.BREACH and asked.form is not Form.LAWFUL:
         against = _DOUBT if asked.form is Form.MAY else _STILL
-        doubtful = (not undone and against.search(_before_tag(asked.story))) or (asked.form is Form.MAY and _FIGURE.search(whole))
+        doubtful = (not undone and against.search(before_tag(asked.story))) or (asked.form is Form.MAY and _FIGURE.search(whole))
         if (
             doubtful
             or _DATE.search(asked.story)
@@ -241,7 +238,7 @@ def _holds(asked: Asked, statement: Statement, part: Part, story: Mapping[str, f
         conditions.append(statement.own.lower().partition(": ")[0])
     if asked.form is Form.MAY and _over_time(asked, whole):
         return False
-    if any(_NEGATED.search(condition) for condition in conditions) and not _NEGATED.search(_before_tag(asked.story)):
+    if any(_NEGATED.search(condition) for condition in conditions) and not _NEGATED.search(before_tag(asked.story)):
         return False
     said = units(part.governed)
     return all(_met(story, condition, said) >= _MET[verdict] for condition in conditions)
@@ -268,7 +265,7 @@ def _over_time(asked: Asked, whole: str) -> bool:
 
 def _of_claim(asked: Asked, statement: Statement) -> tuple[Part, Verdict | None]:
     """A claim is wrong where the rule says the contrary of it, or lays the same duty on the other party."""
-    claim = _before_tag(asked.act)
+    claim = before_tag(asked.act)
     last = claim.split(" , ")[-1]
     claim = last if len(last.split()) > _WHOLE_CLAIM else claim
     pairs = [(own, part) for own in parts_of(claim) for part in statement.parts]
@@ -285,7 +282,7 @@ def _of_claim(asked: Asked, statement: Statement) -> tuple[Part, Verdict | None]
         return part, None
     if denies != (part.says in _AGAINST):
         return part, _NO
-    told, claimed = _party_of(part.subject), _party_of(own.subject)
+    told, claimed = party_of(part.subject), party_of(own.subject)
     other = part.says is own.says is Says.MUST and told and claimed and told != claimed
     return part, _NO if other else None
 
@@ -293,33 +290,3 @@ def _of_claim(asked: Asked, statement: Statement) -> tuple[Part, Verdict | None]
 def _unqualified(asked: Asked, statement: Statement) -> bool:
     """Whether the rule asks for a quality ("đã đủ tuổi") that the question does not tell of."""
     return any(word not in asked.story for word in _QUALITY.findall(statement.own.lower()))
-
-
-def _party(part: Part, statement: Statement) -> str:
-    """Whose act a part speaks of: the party named nearest before it, else the one the statement begins with."""
-    if part.says is Says.FINED or statement.whole.startswith("Cấm"):
-        return "company"
-    whole = statement.whole.lower()
-    firsts = [m for m in (_COMPANY.search(whole), _PERSON.search(whole)) if m]
-    first = min(firsts, key=lambda m: m.start()).group() if firsts else ""
-    return _party_of(part.subject) or _party_of(first)
-
-
-def _party_of(words: str) -> str:
-    """The party named last: the one nearest to what follows."""
-    company = max((m.start() for m in _COMPANY.finditer(words)), default=-1)
-    person = max((m.start() for m in _PERSON.finditer(words)), default=-1)
-    if company == person == -1:
-        return ""
-    return "company" if company > person else "person"
-
-
-def _before_tag(text: str) -> str:
-    """Without the words that only make it a question."""
-    return re.sub(
-        r"[, ]*(?:\b(?:vậy|thế|như vậy|làm vậy|nói vậy|v)\b )?(?:\b(?:có )?(?:được|đúng|phải|chuẩn|thật|ổn|sai"
-        r"|đúng luật|hợp lệ)\b[\w ]{0,12})?"
-        r"\b(?:không|chưa|hông|hem)\b[\w ]{0,24}[?.! ]*$",
-        "",
-        text,
-    )
