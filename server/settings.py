@@ -23,6 +23,7 @@ class Settings:
     cross_encoder: str | None = None
     union_phone: str = ""
     union_zalo: str = ""
+    database: str = ""
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
@@ -57,5 +58,6 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         llm_tokens=int(_number(env, "HOILUAT_LLM_TOKENS", 900)),
         union_phone=env.get("HOILUAT_UNION_PHONE", "").strip(),
         union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
+        database=env.get("HOILUAT_DATABASE", "").strip(),
         cross_encoder=env.get("HOILUAT_CROSS_ENCODER") or None,
     )

@@ -104,7 +104,7 @@ def _checked(archive: zipfile.ZipFile) -> dict[str, Any]:
 
 
 def _empty(connection: Connection, *, replace: bool) -> None:
-    held = sum(connection.scalar(select(func.count()).select_from(table)) or 0 for table in metadata.sorted_tables)
+    held = sum(connection.scalar(select(func.count()).select_from(t)) or 0 for t in metadata.sorted_tables)
     if held and not replace:
         raise BrokenBackup(
             f"Cơ sở dữ liệu đang có {held} dòng. Thêm --replace để thay tất cả bằng bản sao lưu; nên sao lưu trước. "

@@ -10,11 +10,12 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from server.store.errors import Unreachable
+from server.store.tables import metadata
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_402_119  # any number: who migrates holds it
@@ -69,6 +70,11 @@ class Database:
         """Which step of the migrations the tables are at; None where there are none."""
         with self.reading() as connection:
             return MigrationContext.configure(connection).get_current_revision()
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        with self.reading() as connection:
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in metadata.sorted_tables}
 
     def close(self) -> None:
         """Give all connections back."""

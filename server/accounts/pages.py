@@ -1,0 +1,92 @@
+"""Logging in and out, and changing one's own password."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from server.accounts import passwords
+from server.accounts.gate import LOGIN, Gate
+from server.accounts.people import Account, Permission
+from server.store import audit, people, sessions
+from server.store.database import Database
+from server.store.sessions import Session
+from server.templating import TEMPLATES
+
+_FIRST_PAGE = ((Permission.REVIEW, "/can-bo"), (Permission.PUBLISH, "/bao-tri"), (Permission.PEOPLE, "/can-bo/tai-khoan"))
+Text = Annotated[str, Form()]
+
+
+def add_login(app: FastAPI, database: Database, gate: Gate) -> None:
+    """Add the pages to the application."""
+    anyone = Annotated[Session, Depends(gate.may(None))]
+    anyone_posting = Annotated[Session, Depends(gate.may(None, posts=True))]
+
+    @app.get(LOGIN, response_class=HTMLResponse, include_in_schema=False)
+    def login_form(request: Request, ve: str = "") -> Response:
+        held = gate.session(request)
+        if held is not None:
+            return RedirectResponse(_own(ve) or first_page(held.account), 303)
+        return TEMPLATES.TemplateResponse(request, "desk/login.html", {"ve": _own(ve)})
+
+    @app.post(LOGIN, include_in_schema=False)
+    def log_in(request: Request, login: Text = "", password: Text = "", ve: Text = "") -> Response:
+        if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
+            return RedirectResponse(LOGIN, 303)
+        now = datetime.now(UTC)
+        with database.writing() as connection:
+            tried = people.log_in(connection, login, password, now=now)
+            who = tried.account.login if tried.account else "?"
+            action = "log in" if tried.account else "log in refused"
+            audit.record(connection, at=now, actor=who, action=action, on=login.strip().lower()[:120])
+            token = sessions.begin(connection, tried.account, now=now) if tried.account else ""
+        if tried.account is None:
+            context = {"ve": _own(ve), "login": login[:120], "error": tried.message}
+            return TEMPLATES.TemplateResponse(request, "desk/login.html", context, status_code=401)
+        response = RedirectResponse(_own(ve) or first_page(tried.account), 303)
+        gate.let_in(response, token)
+        return response
+
+    @app.post("/can-bo/ra", include_in_schema=False)
+    def log_out(request: Request, session: anyone_posting) -> Response:
+        response = RedirectResponse(LOGIN, 303)
+        gate.let_out(request, response)
+        with database.writing() as connection:
+            audit.record(
+                connection, at=datetime.now(UTC), actor=session.account.login, action="log out", on=session.account.login
+            )
+        return response
+
+    @app.get("/can-bo/mat-khau", response_class=HTMLResponse, include_in_schema=False)
+    def password_form(request: Request, session: anyone) -> Response:
+        return TEMPLATES.TemplateResponse(request, "desk/password.html", {"session": session, "least": passwords.LEAST})
+
+    @app.post("/can-bo/mat-khau", include_in_schema=False)
+    def change_password(request: Request, session: anyone_posting, old: Text = "", new: Text = "", again: Text = "") -> Response:
+        now, own = datetime.now(UTC), session.account
+        context = {"session": session, "least": passwords.LEAST}
+        with database.writing() as connection:
+            right = people.log_in(connection, own.login, old, now=now).account is not None
+            if not right or new != again:
+                error = "Hai lần nhập mật khẩu mới không giống nhau." if right else "Mật khẩu đang dùng không đúng."
+                return TEMPLATES.TemplateResponse(request, "desk/password.html", context | {"error": error}, status_code=422)
+            if fault := passwords.fault(new, own.login):
+                return TEMPLATES.TemplateResponse(request, "desk/password.html", context | {"error": fault}, status_code=422)
+            people.set_password(connection, own.id, new)
+            token = sessions.begin(connection, own, now=now)
+            audit.record(connection, at=now, actor=own.login, action="change password", on=own.login)
+        response = RedirectResponse(first_page(own), 303)
+        gate.let_in(response, token)
+        return response
+
+
+def first_page(account: Account) -> str:
+    """Where a person's work is."""
+    return next((page for permission, page in _FIRST_PAGE if account.may(permission)), "/")
+
+
+def _own(address: str) -> str:
+    """An address of our own desks; "" for any other."""
+    own = address.startswith(("/can-bo", "/bao-tri")) and "//" not in address and "\\" not in address
+    return address if own and address.isprintable() else ""
