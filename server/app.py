@@ -2,7 +2,8 @@
 
 import logging
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,24 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from assistant.answer import to_json
 from assistant.errors import BadQuestion
-from assistant.question import MAX_LENGTH, Question
+from assistant.question import MAX_LENGTH
 from corpus.errors import NotInForce, UnknownCitation
 from server import calculators, clock, pages
+from server.accounts.gate import Gate
+from server.accounts.pages import add_login
 from server.live import Live
+from server.members import answering
+from server.members.answering import Given
+from server.members.api import add_members
+from server.members.keeper import Keeper
+from server.members.triage import Triage
 from server.problems import describe, problem
 from server.provisions import show
+from server.service import Service
 from server.settings import Settings
+from server.store.database import open_database
+from server.store.errors import NotAllowed, NotThere, StoreError, Taken, Unreachable
 
 _log = logging.getLogger("hoiluat.http")
 _MAX_BODY = 64 * 1024
@@ -37,6 +47,7 @@ class Asked(BaseModel):
         description="Câu hỏi, có dấu hay không dấu", max_length=MAX_LENGTH, examples=["nghỉ việc báo trước mấy ngày"]
     )
     as_of: date | None = Field(None, description="Ngày áp dụng luật (YYYY-MM-DD); mặc định hôm nay")
+    unit: str | None = Field(None, description="Mã đơn vị công đoàn", max_length=60)
     context: list[str] = Field(
         default_factory=list, description="Các câu đã hỏi trước, cũ trước: trường understood của mỗi lần trả lời", max_length=8
     )
@@ -44,23 +55,42 @@ class Asked(BaseModel):
 
 def create_app(settings: Settings) -> FastAPI:
     """The application over the live snapshot; raises IndexingError where there is none."""
-    live = Live(settings)
-    app = FastAPI(title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json")
-    app.state.live = live
+    service = _opened(settings)
+
+    @asynccontextmanager
+    async def running(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        service.close()
+
+    app = FastAPI(
+        title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json", lifespan=running
+    )
+    app.state.service = service
     _guard(app)
     _refusals(app)
-    _api(app, live)
-    pages.add_pages(app, live)
-    calculators.add_calculators(app, live)
+    _api(app, service)
+    add_members(app, service)
+    pages.add_pages(app, service)
+    calculators.add_calculators(app, service.live)
+    add_login(app, service.database, service.gate)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 
 
-def _api(app: FastAPI, live: Live) -> None:
+def _opened(settings: Settings) -> Service:
+    database = open_database(settings.database, settings.data)
+    triage = Triage()
+    gate = Gate(database, secure=settings.secure)
+    return Service(Live(settings), database, Keeper(database, triage), gate, triage)
+
+
+def _api(app: FastAPI, service: Service) -> None:
+    live = service.live
+
     @app.post("/api/v1/answers", summary="Hỏi một câu", responses={400: {}, 413: {}, 422: {}})
     def answer(asked: Asked) -> dict[str, Any]:
-        question = Question(asked.question, asked.as_of or clock.today(), tuple(asked.context))
-        return to_json(live.assistant.answer(question))
+        given = Given(asked.question, asked.as_of or clock.today(), tuple(asked.context), asked.unit)
+        return answering.answer(service, given).json
 
     @app.get("/api/v1/provisions/{citation:path}", summary="Lời văn của một quy định vào một ngày", responses={404: {}})
     def provision(citation: str, as_of: date | None = None) -> dict[str, Any]:
@@ -110,11 +140,26 @@ def _guard(app: FastAPI) -> None:
     def not_in_force(_: Request, error: NotInForce) -> JSONResponse:
         return problem(404, "not_in_force", str(error))
 
+    for kind, (status, code) in _STORE.items():
+        app.add_exception_handler(kind, _store_problem(status, code))
+
     @app.exception_handler(RequestValidationError)
     def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path"))
         return problem(422, "invalid_request", _in_vietnamese(field, str(first.get("type", ""))))
+
+
+_STORE: dict[type[StoreError], tuple[int, str]] = {
+    NotThere: (404, "not_there"),
+    Taken: (409, "taken"),
+    NotAllowed: (403, "not_allowed"),
+    Unreachable: (503, "store_unreachable"),
+}
+
+
+def _store_problem(status: int, code: str) -> Callable[[Request, Exception], JSONResponse]:
+    return lambda _, error: problem(status, code, str(error))
 
 
 _REFUSED = {

@@ -21,7 +21,7 @@ from indexing.snapshot import Snapshot
 from server import calculations, calendar_file, clock, step_plot
 from server.calculator_form import entries, given, read_form, typed_in
 from server.live import Live
-from server.pages import TEMPLATES
+from server.templating import TEMPLATES
 from server.problems import problem
 from server.provisions import show
 

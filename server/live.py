@@ -5,6 +5,7 @@ import threading
 import time
 
 from assistant.pipeline import Assistant
+from assistant.topic import Topics, topics
 from indexing import embed, snapshot
 from indexing.errors import IndexingError
 from server.assistants import assembled
@@ -22,6 +23,7 @@ class Live:
         self._embedder = embed.load(settings.model)
         self._cross = embed.load_cross(settings.cross_encoder)
         self._assistant = self._open()
+        self._topics = topics(self._assistant.snapshot.guides.guides)
         self._looked = time.monotonic()
         self._lock = threading.Lock()
         self._refused: str | None = None
@@ -36,6 +38,11 @@ class Live:
             finally:
                 self._lock.release()
         return self._assistant
+
+    @property
+    def topics(self) -> Topics:
+        """Topics of provisions, as the guides of the live snapshot give them."""
+        return self._topics
 
     def _look(self) -> None:
         try:
@@ -53,7 +60,7 @@ class Live:
             self._refused = wanted
             _log.error("snapshot refused id=%s error=%s; the one before goes on", wanted, type(error).__name__)
             return
-        self._assistant = fresh
+        self._assistant, self._topics = fresh, topics(fresh.snapshot.guides.guides)
         _log.info("snapshot live id=%s ms=%.0f", fresh.snapshot.id, 1000 * (time.perf_counter() - started))
 
     def _open(self) -> Assistant:

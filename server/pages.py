@@ -2,27 +2,27 @@
 
 from collections.abc import Sequence
 from datetime import date
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
-from fastapi.templating import Jinja2Templates
 
 from assistant.errors import BadQuestion
 from assistant.lengths import Length
 from assistant.pipeline import Assistant
-from assistant.question import MAX_LENGTH, Question
+from assistant.question import MAX_LENGTH
 from corpus.citation import Citation, label
 from corpus.errors import CorpusError
 from corpus.guide import TOPICS
 from corpus.law import Layer
 from indexing.snapshot import Snapshot
 from server import answer_page, clock
-from server.live import Live
+from server.members import answering
+from server.members.answering import Given
 from server.provisions import Shown, show
+from server.service import Service
+from server.templating import TEMPLATES
 
-TEMPLATES = Jinja2Templates(directory=Path(__file__).with_name("templates"))
 Earlier = Annotated[Sequence[str], Query()]
 EXAMPLES = (
     "cty nợ lương 2 tháng em nghỉ ngang được không",
@@ -33,15 +33,16 @@ EXAMPLES = (
 )
 
 
-def add_pages(app: FastAPI, live: Live) -> None:
+def add_pages(app: FastAPI, service: Service) -> None:
     """Add the pages to the application."""
+    live = service.live
 
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def home(request: Request, q: str = "", ngay: str = "", hoi: str = "", truoc: Earlier = (), ban: str = "") -> Response:
         """`hoi`: the question that `q` answers a question back to; `truoc`: questions before; `ban`: which length."""
         asked = f"{hoi.strip()} – {q}" if hoi.strip() and q.strip() else q
         earlier = () if hoi.strip() else answer_page.carried(truoc)
-        return _home(request, live, asked, ngay, earlier, whole=ban == Length.FULL)
+        return _home(request, service, asked, ngay, earlier, whole=ban == Length.FULL)
 
     @app.get("/cam-nang", response_class=HTMLResponse, include_in_schema=False)
     def guides(request: Request) -> Response:
@@ -65,22 +66,19 @@ def add_pages(app: FastAPI, live: Live) -> None:
         return _provision(request, live.assistant.snapshot, f"{slug}/{article}", ngay, trich)
 
 
-def _home(request: Request, live: Live, q: str, ngay: str, earlier: tuple[str, ...], *, whole: bool) -> Response:
+def _home(request: Request, service: Service, q: str, ngay: str, earlier: tuple[str, ...], *, whole: bool) -> Response:
     shown: dict[str, Any] = {"q": q[: 2 * MAX_LENGTH], "ngay": ngay, "examples": EXAMPLES, "today": clock.today(), "error": None}
     shown["earlier"] = earlier
     if not q.strip():
         return TEMPLATES.TemplateResponse(request, "home.html", shown)
     try:
         on = clock.read_day(ngay) if ngay.strip() else clock.today()
-        assistant = live.assistant
-        asked = Question(q, on, earlier)
-        result = assistant.answer(asked)
+        told = answering.answer(service, Given(q, on, earlier))
     except (BadQuestion, ValueError) as error:
         return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
-    context = answer_page.shown(
-        result, earlier=asked.context, address=str(request.base_url), whole=whole, snapshot=assistant.snapshot
-    )
-    return TEMPLATES.TemplateResponse(request, "answer.html", shown | context)
+    snapshot = service.live.assistant.snapshot
+    context = answer_page.shown(told.outcome, earlier=earlier, address=str(request.base_url), whole=whole, snapshot=snapshot)
+    return TEMPLATES.TemplateResponse(request, "answer.html", shown | context | {"masked": told.json["masked"]})
 
 
 def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, trich: str) -> Response:

@@ -24,6 +24,7 @@ class Settings:
     union_phone: str = ""
     union_zalo: str = ""
     database: str = ""
+    secure: bool = False
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
@@ -59,5 +60,6 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         union_phone=env.get("HOILUAT_UNION_PHONE", "").strip(),
         union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
         database=env.get("HOILUAT_DATABASE", "").strip(),
+        secure=env.get("HOILUAT_HTTPS", "").strip() in {"1", "true", "yes"},
         cross_encoder=env.get("HOILUAT_CROSS_ENCODER") or None,
     )

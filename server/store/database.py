@@ -17,6 +17,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from server.store.errors import Unreachable
 from server.store.tables import metadata
 
+__all__ = ["Connection", "Database", "newest_revision", "open_database"]
+
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _LOCK = 7_402_119  # any number: who migrates holds it
 _WAIT = 15.0  # seconds a writer waits for another

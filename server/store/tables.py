@@ -156,7 +156,6 @@ tickets = Table(
     Column("understood", Text, nullable=False),
     Column("as_of", Date, nullable=False),
     Column("note", Text),
-    Column("contact", Text),
     Column("unit", String(60), index=True),
     Column("employer", String(120)),
     Column("topic", String(60)),

@@ -179,7 +179,6 @@ def upgrade() -> None:
         sa.Column("understood", sa.Text(), nullable=False),
         sa.Column("as_of", sa.Date(), nullable=False),
         sa.Column("note", sa.Text(), nullable=True),
-        sa.Column("contact", sa.Text(), nullable=True),
         sa.Column("unit", sa.String(length=60), nullable=True),
         sa.Column("employer", sa.String(length=120), nullable=True),
         sa.Column("topic", sa.String(length=60), nullable=True),
