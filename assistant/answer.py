@@ -177,7 +177,7 @@ def to_json(result: Outcome) -> dict[str, Any]:
         "understood": record.understood,
         "as_of": record.as_of.isoformat(),
         "statements": [_statement(s) for s in told.statements] if told else [],
-        "citations": [_citation(c) for c in told.citations] if told else [],
+        "citations": [citation_json(c) for c in told.citations] if told else [],
         "evidence": [{"provision": str(e.provision), "score": e.score} for e in record.evidence],
         "calculations": [_calculation(c) for c in told.calculations] if told else [],
         "clarify": _clarify(result) if isinstance(result, Clarification) else None,
@@ -226,7 +226,8 @@ def _line(line: Line) -> dict[str, Any]:
     return {"text": line.text, "citations": list(line.citations)}
 
 
-def _citation(cited: CitedProvision) -> dict[str, Any]:
+def citation_json(cited: CitedProvision) -> dict[str, Any]:
+    """A cited provision in the one shape of the product."""
     return {
         "provision": str(cited.provision),
         "label": cited.label,

@@ -193,11 +193,11 @@ verified = Table(
     Column("topic", String(60)),
     Column("as_of", Date, nullable=False),  # the law of which day
     Column("statements", JSON, nullable=False),
-    Column("citations", JSON, nullable=False),
     Column("unit", ForeignKey("units.code"), nullable=False),
     Column("unit_name", String(200), nullable=False),
     Column("status", String(12), nullable=False, index=True),  # waiting (for a second person), signed, withdrawn, replaced
     Column("public", Boolean, nullable=False),
+    Column("former", Boolean, nullable=False),  # tells law that no longer bound when it was signed
     Column("signed_by", ForeignKey("accounts.id"), nullable=False),
     Column("signed_name", String(120), nullable=False),
     Column("signed_at", Moment, nullable=False),

@@ -187,6 +187,13 @@ def replies_to(connection: Connection, number: int) -> Sequence[Reply]:
     return [Reply(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
+def answered_by(connection: Connection, signed: str) -> Sequence[Ticket]:
+    """Tickets that a signed answer answers, and that were not told of it yet."""
+    told = select(replies.c.ticket).where(replies.c.verified == signed)
+    chosen = select(tickets).where(tickets.c.verified == signed, tickets.c.status == "answered", tickets.c.id.not_in(told))
+    return [_ticket(row) for row in connection.execute(chosen)]
+
+
 def count_waiting(connection: Connection) -> int:
     """How many wait, over all units."""
     return connection.scalar(select(func.count()).select_from(tickets).where(tickets.c.status.in_(("open", "claimed")))) or 0

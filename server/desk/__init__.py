@@ -1,0 +1,1 @@
+"""Officers' desk: questions that wait, answers checked and signed, signed answers reused and withdrawn."""
