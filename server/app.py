@@ -21,6 +21,8 @@ from corpus.errors import NotInForce, UnknownCitation
 from server import calculators, clock, pages
 from server.accounts.gate import Gate
 from server.accounts.pages import add_login
+from server.desk.pages import add_desk
+from server.desk.signed_pages import add_signed
 from server.live import Live
 from server.members import answering
 from server.members.answering import Given
@@ -73,6 +75,8 @@ def create_app(settings: Settings) -> FastAPI:
     pages.add_pages(app, service)
     calculators.add_calculators(app, service.live)
     add_login(app, service.database, service.gate)
+    add_signed(app, service)
+    add_desk(app, service)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

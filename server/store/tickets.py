@@ -73,9 +73,13 @@ class Ticket:
     version: int
     changed: datetime
 
+    def is_over(self, now: datetime) -> bool:
+        """Whether the time for which it was taken has passed."""
+        return self.claimed_until is None or self.claimed_until <= now
+
     def held_by_other(self, account: Account, now: datetime) -> bool:
         """Whether someone else works on it at this moment."""
-        return self.status == "claimed" and self.claimed_by != account.id and (self.claimed_until or now) > now
+        return self.status == "claimed" and self.claimed_by != account.id and not self.is_over(now)
 
 
 @dataclass(frozen=True)
@@ -209,7 +213,7 @@ def _locked(connection: Connection, number: int, account: Account) -> Ticket:
 
 def _held(connection: Connection, number: int, account: Account, now: datetime) -> Ticket:
     held = _locked(connection, number, account)
-    if held.status != "claimed" or held.claimed_by != account.id or (held.claimed_until or now) <= now:
+    if held.status != "claimed" or held.claimed_by != account.id or held.is_over(now):
         raise Taken(
             "Bạn không còn giữ câu hỏi này: đã quá 20 phút, hoặc người khác đã nhận. Hãy nhận lại rồi gửi; bài viết vẫn còn."
         )
