@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.errors import BadQuestion
 from assistant.question import MAX_LENGTH
@@ -35,6 +36,7 @@ from server.service import Service
 from server.settings import Settings
 from server.store.database import open_database
 from server.store.errors import NotAllowed, NotThere, StoreError, Taken, Unreachable
+from server.widget_files import add_widget
 
 _log = logging.getLogger("hoiluat.http")
 _MAX_BODY = 64 * 1024
@@ -68,6 +70,7 @@ def create_app(settings: Settings) -> FastAPI:
         title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json", lifespan=running
     )
     app.state.service = service
+    app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     _guard(app)
     _refusals(app)
     _api(app, service)
@@ -77,6 +80,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_login(app, service.database, service.gate)
     add_signed(app, service)
     add_desk(app, service)
+    add_widget(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
 

@@ -9,7 +9,9 @@ from server.members import help as helping
 from server.members.sent import HelpRequest, LinkRequest, Opinion
 from server.service import Service
 
-_EACH = 4  # ways of asking taken from each guide
+_EACH = 3  # ways of asking taken from each guide
+_LONG = 50  # letters of a suggestion: the widget's lists weigh 6 KB at most (server.weights)
+_MOST = 230
 Key = Annotated[str, Header(alias="Idempotency-Key", max_length=80, description="Gửi lại cùng mã này thì không bị ghi hai lần")]
 _FRESH = "public, max-age=86400"
 
@@ -51,7 +53,8 @@ def add_members(app: FastAPI, service: Service) -> None:
 
 def common_questions(guides: tuple[Guide, ...]) -> list[str]:
     """A few ways of asking from each guide."""
-    return list(dict.fromkeys(ask for guide in guides for ask in guide.asks[:_EACH]))
+    asks = (ask for guide in guides for ask in [ask for ask in guide.asks if len(ask) <= _LONG][:_EACH])
+    return list(dict.fromkeys(asks))[:_MOST]
 
 
 def topic_chips(guides: tuple[Guide, ...]) -> list[dict[str, str]]:
