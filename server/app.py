@@ -24,6 +24,7 @@ from server.accounts.gate import Gate
 from server.accounts.pages import add_login
 from server.desk.pages import add_desk
 from server.desk.signed_pages import add_signed
+from server.insight.pages import add_insight
 from server.live import Live
 from server.members import answering
 from server.members.answering import Given
@@ -80,6 +81,7 @@ def create_app(settings: Settings) -> FastAPI:
     add_login(app, service.database, service.gate)
     add_signed(app, service)
     add_desk(app, service)
+    add_insight(app, service)
     add_widget(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from server.members.triage import Triage, risk
-from server.store import asked, tickets
+from server.store import asked, daily, tickets
 from server.store.asked import Asked
 from server.store.database import Database
 from server.store.errors import StoreError
@@ -90,6 +90,7 @@ class Keeper:
             new = [ticket for row in rows if (ticket := self._ticket(row)) is not None]
             with self._database.writing() as connection:
                 asked.keep(connection, rows)
+                daily.add(connection, rows)
                 for ticket in new:
                     tickets.add(connection, ticket)
             self._kept += len(rows)

@@ -100,6 +100,16 @@ asked = Table(
     Column("answer", Packed, nullable=False),
     Column("expires", Moment, nullable=False, index=True),
 )
+daily = Table(
+    "daily",  # how many questions of a kind a day: no text, so it is kept for good
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("unit", String(60), primary_key=True),  # "": none was named
+    Column("topic", String(60), primary_key=True),  # "": none
+    Column("status", String(12), primary_key=True),
+    Column("reason", String(20), primary_key=True),  # "": it was answered, or a fact was asked back
+    Column("count", Integer, nullable=False),
+)
 feedback = Table(
     "feedback",
     metadata,

@@ -67,6 +67,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_counters_window", ["window"], unique=False)
 
     op.create_table(
+        "daily",
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("unit", sa.String(length=60), nullable=False),
+        sa.Column("topic", sa.String(length=60), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=20), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("day", "unit", "topic", "status", "reason", name=op.f("pk_daily")),
+    )
+    op.create_table(
         "feedback",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("at", Moment(), nullable=False),

@@ -1,0 +1,1 @@
+"""What members ask, in numbers no one can be recognised by."""
