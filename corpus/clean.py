@@ -18,7 +18,8 @@ _TONE_STYLE = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONE = re.compile("(?<![qQ])(" + "|".join(_TONE_STYLE) + r")(?![a-zà-ỹ])", re.I)
+_AFTER_O, _AFTER_U = ("".join(pair[1] + pair[1].upper() for pair in _TONE_STYLE if pair[0] == first) for first in "ou")
+_TONE = re.compile(rf"[oOuU](?<![qQ].)(?:(?<=[oO])[{_AFTER_O}]|(?<=[uU])[{_AFTER_U}])(?i:(?![a-zà-ỹ]))")
 
 _FURNITURE = re.compile(
     r"^\s*(?:\d{1,4}\s+)?(?:CÔNG BÁO|công báo)\s*/?\s*(?:Số|SỐ)?.*$"
@@ -51,12 +52,12 @@ def note_marks(lines: Lines) -> Lines:
 
 
 def glued_note_marks(lines: Lines) -> Lines:
-    """Without a footnote number stuck to a clause's: after khoản 3, "4.4 Trả phí" is khoản 4 with note 4."""
+    """Without a footnote number stuck to a clause's: after khoản 3, "4.4 Trả phí" is khoản 4 with note 4, "3a.4" khoản 3a."""
     out, last = [], 0
     for line in lines:
-        glued = re.match(r"^(\d{1,2})\.(\d{1,3})\s+(?=[A-ZĐ])", line)
-        is_mark = glued is not None and int(glued[1]) == last + 1
-        kept = f"{glued[1]}. {line[glued.end() :]}" if glued and is_mark else line
+        glued = re.match(r"^(\d{1,2})([a-zđ]?)\.(\d{1,3})\s+(?=[A-ZĐ])", line)
+        is_mark = glued is not None and int(glued[1]) == last + (0 if glued[2] else 1)
+        kept = f"{glued[1]}{glued[2]}. {line[glued.end() :]}" if glued and is_mark else line
         number = re.match(r"^(\d{1,2})[a-zđ]?\.\s", kept)
         last = int(number[1]) if number else 0 if re.match(r"^Điều\s", kept) else last
         out.append(kept)

@@ -16,9 +16,12 @@ from corpus.errors import CorpusError
 from corpus.law import InstrumentKind
 from corpus.lawbook import LawBook
 from corpus.library import Library, read_file, write_atomically
+from corpus.metadata import SURE
 from corpus.registry import Registry, build
 from indexing import source
 from server import calculations, clock
+from server.cli import corpus_changes
+from server.maintain import received
 from server.settings import Settings
 
 
@@ -28,6 +31,7 @@ def add_commands(commands: Any) -> None:
     kinds = group.add_subparsers(dest="kind", required=True, metavar="VIỆC", title="các việc")
     _add_list(kinds)
     _add_add(kinds)
+    corpus_changes.add_commands(kinds)
     checking = kinds.add_parser("check", help="so diễn giải, cẩm nang với văn bản gốc")
     checking.add_argument("files", nargs="*", type=Path, metavar="TỆP.md", help="tệp diễn giải hoặc cẩm nang; mặc định tất cả")
     checking.add_argument("--laws", type=Path, metavar="THƯ_MỤC", help="thư mục văn bản gốc (hoặc HOILUAT_LAWS, hoặc đã nhập)")
@@ -118,12 +122,7 @@ def run_add(given: Namespace, settings: Settings) -> int:
 
 def _registered(given: Namespace, settings: Settings, known: Registry) -> Registry:
     """The registry with a new instrument, checked, written to the data folder unless this is a dry run."""
-    missing = [name for name in ("number", "kind", "issuer", "effective", "articles") if not getattr(given, name)]
-    if missing:
-        raise ValueError(f"Văn bản mới cần thêm: {', '.join('--' + name for name in missing)}.")
-    effective = clock.read_day(given.effective)
-    entry = {"number": given.number, "kind": given.kind, "title": given.title, "issuer": given.issuer,
-             "effective": effective.isoformat(), "articles": given.articles}  # fmt: skip
+    entry = _entry(given, known)
     fresh = build([entry])
     slug = next(iter(fresh.instruments))
     if slug in known.instruments:
@@ -135,6 +134,25 @@ def _registered(given: Namespace, settings: Settings, known: Registry) -> Regist
         written = yaml.safe_dump({"instruments": [*listed, entry]}, allow_unicode=True, sort_keys=False)
         write_atomically(path, written)
     return Registry({**known.instruments, **fresh.instruments})
+
+
+def _entry(given: Namespace, known: Registry) -> dict[str, Any]:
+    """What the person says of a new instrument; where she is silent, what its text says of itself, told on the screen."""
+    proposed = received.receive(given.files[0], known).metadata
+    entry: dict[str, Any] = {"title": given.title}
+    missing = []
+    for name in ("number", "kind", "issuer", "effective", "articles"):
+        said, field = getattr(given, name), getattr(proposed, name)
+        if said:
+            entry[name] = clock.read_day(said).isoformat() if name == "effective" else said
+        elif field.value is not None and field.confidence >= SURE:
+            entry[name] = field.value if name == "articles" else str(field.value)
+            print(f"--{name}: lấy từ văn bản: {entry[name]} (dòng {field.place.line if field.place else '?'})", file=sys.stderr)
+        else:
+            missing.append(name)
+    if missing:
+        raise ValueError(f"Văn bản mới cần thêm: {', '.join('--' + name for name in missing)}.")
+    return entry
 
 
 def run_check(given: Namespace, settings: Settings) -> int:

@@ -35,6 +35,8 @@ def test_footnote_marks_of_consolidated_texts_are_not_text():
 def test_a_note_number_stuck_to_a_clause_number_is_told_apart():
     lines = ("Điều 4. Tiền", "3. Ba.", "4.4 Trả tiền bếp.", "5. Năm.")
     assert clean.glued_note_marks(lines)[2] == "4. Trả tiền bếp."
+    inserted = ("3. Dọn bếp.", "3a.4 Lau bàn.", "4. Trả tiền bếp.")
+    assert clean.glued_note_marks(inserted)[1] == "3a. Lau bàn."
 
 
 def test_sentences_cut_by_lines_and_pages_are_joined():
