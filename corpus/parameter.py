@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -91,7 +91,7 @@ class Series:
     values: tuple[Value, ...]
     note: str = ""
 
-    @property
+    @cached_property
     def choices(self) -> tuple[str, ...]:
         """What `by` may be: I, II, III, IV for a region; empty where the parameter depends on the day only."""
         return tuple(dict.fromkeys(label for item in self.values for _, label in item.where))
@@ -126,8 +126,13 @@ def load(folder: Path = SHIPPED) -> Mapping[str, Series]:
 
 def value(name: str, on: date, **where: str) -> Value:
     """What a parameter was on a day, for a region or a sex where it differs (`vung="II"`); raises UnknownParameter."""
+    return _value(name, on, tuple(sorted(where.items())))
+
+
+@lru_cache(maxsize=4096)
+def _value(name: str, on: date, where: tuple[tuple[str, str], ...]) -> Value:
     series = find(name)
-    label = _label(series, where)
+    label = _label(series, dict(where))
     candidates = [item for item in series.values if label is None or (series.by, label) in item.where]
     beyond = series.known_until is not None and on > series.known_until
     if found := next((item for item in candidates if item.covers(on) and not beyond), None):
@@ -153,6 +158,20 @@ def ending(on: date, within_days: int = 90) -> tuple[Ending, ...]:
     last = on + timedelta(days=within_days)
     found = (item for series in load().values() for item in _endings(series, on) if item.last_day <= last)
     return tuple(sorted(found, key=lambda item: (item.last_day, item.value.name, item.value.where)))
+
+
+def expired(on: date) -> tuple[Value, ...]:
+    """The last value of each parameter that is no longer known on a day: its end has passed and none follows."""
+    lasts = (last for series in load().values() for last in _lasts(series))
+    return tuple(item for item, last_day in lasts if last_day is not None and last_day < on)
+
+
+def _lasts(series: Series) -> Iterator[tuple[Value, date | None]]:
+    for label in series.choices or (None,):
+        items = [item for item in series.values if label is None or (series.by, label) in item.where]
+        last = max(items, key=lambda item: item.start)
+        ends = [day for day in (last.until, series.known_until) if day]
+        yield last, min(ends) if ends else None
 
 
 def last_checked() -> date:

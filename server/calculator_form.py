@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
-from assistant.calculate.form import Calculator, Field, Kind
+from assistant.calculate.form import Calculator, Field, Kind, YearAlone
 from assistant.calculate.model import BadInput
 from assistant.calculate.reading import read_all
 from assistant.calculate.wording import number
@@ -88,7 +88,7 @@ def _widget(field: Field, value: str) -> str:
         return "radio" if len(field.choices) <= _FEW else "select"
     if field.kind is Kind.FLAG:
         return "checkbox"
-    native = _NATIVE.get(field.kind)
+    native = None if field.year_alone else _NATIVE.get(field.kind)  # a browser's own field takes no year alone
     # A day typed another way than the browser's own would be lost in the browser's own field.
     return native[0] if native and (not value or native[1].fullmatch(value)) else "text"
 
@@ -109,6 +109,8 @@ def _said(field: Field, value: Any, typed: Mapping[str, str]) -> str:
             return field.choices[value]
         case Kind.FLAG:
             return "Có" if value else "Không"
+        case Kind.DAY if isinstance(value, YearAlone):
+            return f"năm {value.year}"
         case Kind.DAY:
             return f"{value:%d/%m/%Y}"
         case Kind.MONTH:

@@ -36,6 +36,7 @@ _DAYS: Mapping[str, Mapping[str, str]] = {  # calculator: words of a step -> wha
         "Chậm nhất phải báo trước": "Hạn cuối báo trước nghỉ việc",
         "Ngày đầu tiên được nghỉ": "Ngày đầu tiên được nghỉ việc đúng luật",
     },
+    "han-thanh-toan-khi-nghi": {"phải thanh toán đủ|không quá 30 ngày": "Hạn công ty phải trả đủ tiền khi nghỉ việc"},
     "nghi-khi-vo-sinh": {"Ngày bắt đầu nghỉ phải trong": "Hạn cuối bắt đầu nghỉ khi vợ sinh"},
     "tro-cap-thai-san": {"^Nghỉ từ ngày": "Ngày cuối nghỉ thai sản"},
     "thu-viec": {"ngày cuối cùng được thử việc": "Ngày cuối cùng được thử việc"},

@@ -13,6 +13,7 @@ from assistant.amounts.settle import Excluded, Missing, Outcome, Settled
 from assistant.amounts.told import Told
 from assistant.evidence import Found
 from assistant.question import Query
+from corpus import fines
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,16 @@ def work_out(query: Query, found: Found | None, *, asked_on: date, known: Rules 
     if chosen is None:
         return None
     tried = (_worked(chosen.rule, view, said, known) for view in chosen.views)
-    return next((worked for worked in tried if worked), None)
+    worked = next((worked for worked in tried if worked), None)
+    return None if worked and chosen.rule.of_fines and not _is_found(worked, found) else worked
+
+
+def _is_found(worked: Worked, found: Found | None) -> bool:
+    """Whether the search found the clause that fines what the question is taken to tell: words alone are too few."""
+    if found is None:
+        return True
+    clauses = {replace(act.clause, point=None) for act in fines.find(str(worked.outcome.values.get("act"))).acts}
+    return any(clause.contains(item.citation) for item in found.evidence[:_FIRST] for clause in clauses)
 
 
 def _worked(rule: Rule, view: View, said: Told, known: Rules) -> Worked | None:
@@ -52,13 +62,16 @@ def _worked(rule: Rule, view: View, said: Told, known: Rules) -> Worked | None:
 
 def _is_personal(rule: Rule, view: View, filled: Filled) -> bool:
     """Whether the question tells a figure of its own; where a rule needs certain ones, whether one of those is told."""
+    if view.alone:
+        return True
     if rule.needs:
         return bool(filled.told.intersection(rule.needs)) or any(
             name in rule.needs for probe in filled.probes for one in probe for name in one if name in filled.told
         )
-    return rule.alone or view.alone or bool(filled.told)
+    return rule.alone or bool(filled.told)
 
 
+_FIRST = 10  # pieces of evidence
 _HOW_MUCH = re.compile(
     r"\b(?:bao nhieu|may)(?! (?:ngay|bua|hom|thang|nam|tuoi|lan|nguoi|%|phan tram|gio|tieng)\b)"
     r"|\btinh (?:giup|dum|gium|ho|thu|ra)\b"

@@ -10,7 +10,6 @@ from assistant.amounts import rules
 from assistant.amounts.rules import Rule, Rules, View
 from assistant.amounts.told import Told
 from assistant.evidence import Found
-from corpus.citation import Citation
 
 
 @dataclass(frozen=True)
@@ -26,24 +25,26 @@ def choose(told: Told, found: Found | None, known: Rules | None = None) -> Chose
     known = known or rules.load()
     if not rules.found(known.asks, told.folded) or rules.found(known.never, told.folded):
         return None
-    articles = _articles(found)
+    articles: frozenset[str] | None = None
+    of_fines = rules.found(known.fines, told.folded)
     for rule in known.rules:
-        if not rules.found(rule.when, told.folded) or rules.found(rule.unless, told.folded):
+        if rule.of_fines is not of_fines or not rules.found(rule.when, told.folded) or rules.found(rule.unless, told.folded):
             continue
-        if articles is not None and rule.provisions and articles.isdisjoint(p.article_level for p in rule.provisions):
-            continue
+        if found is not None and rule.articles:
+            articles = _articles(found) if articles is None else articles
+            if articles.isdisjoint(rule.articles):
+                continue
         views = _views(rule.views, told)
         if views:
             return Chosen(rule, views)
     return None
 
 
-def _articles(found: Found | None) -> frozenset[Citation] | None:
-    if found is None:
-        return None
+def _articles(found: Found) -> frozenset[str]:
+    """The articles found, as their addresses."""
     told = [item.citation for item in found.evidence]
     told += [item.citation for line in (found.guide.lines if found.guide else ()) for item in line.evidence]
-    return frozenset(citation.article_level for citation in told)
+    return frozenset(rules.article(citation) for citation in told)
 
 
 def _views(views: Sequence[View], told: Told) -> tuple[View, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from assistant.amounts import derive_benefits, derive_family, derive_hours, derive_service
+from assistant.amounts import derive_benefits, derive_family, derive_hours, derive_own, derive_service
 from assistant.amounts.derived import Derived
 from assistant.amounts.told import Told
 from assistant.calculate.model import Result
@@ -27,6 +27,10 @@ _DERIVE: Mapping[str, Callable[[Told], Derived]] = {
     "late": derive_benefits.late,
     "retired": derive_benefits.retired,
     "adoption": derive_family.adoption,
+    "training": derive_own.training,
+    "late_days": derive_own.late_days,
+    "least_pay": derive_own.least_pay,
+    "fined": derive_own.fined,
 }
 _ADJUST: Mapping[str, Callable[[Result, Mapping[str, Any]], Result]] = {
     "own_day": lambda result, notes: derive_hours.add_own_day(result, notes.get("own_day", 0)),

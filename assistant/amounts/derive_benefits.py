@@ -222,7 +222,7 @@ def retired(told: Told) -> Derived:
             paid = (
                 Derived({"months_before_2014": 0, "months_since_2014": 0})
                 if told.says(_PENSIONER)
-                else lump(replace(told, spans=tuple(other for other in told.spans if other is not span)))
+                else lump(replace(told, passed_over=(place(span),)))
             )
             values = {**paid.values, "months_drawn": months}
             return Derived(values, (), paid.assumed, (*paid.spans, place(span)), paid.told | {"months_drawn"})

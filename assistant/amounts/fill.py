@@ -20,6 +20,7 @@ from assistant.calculate.form import Field, Kind
 from assistant.calculate.wording import day, number
 
 _TODAY = "today"
+EACH = "_each"  # in a set of values: each of them must give a result, or nothing is said
 _FIGURES = frozenset({Kind.MONEY, Kind.COUNT, Kind.NUMBER, Kind.DAY, Kind.MONTH})
 
 
@@ -78,7 +79,9 @@ def _untold(
     assumed: list[str],
     absent: list[str],
 ) -> None:
-    if slot.assume == _TODAY and not slot.because and kind is Kind.DAY:
+    if slot.assume == _TODAY and (stretch := told.stretch):
+        probes.append(({slot.name: stretch.first, EACH: slot.name}, {slot.name: stretch.last, EACH: slot.name}))
+    elif slot.assume == _TODAY and not slot.because and kind is Kind.DAY:
         probes.append(
             tuple({slot.name: told.on - timedelta(days=back)} for back in (0, 1))
         )  # so that no day is told that was not

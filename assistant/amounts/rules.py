@@ -16,6 +16,7 @@ from assistant.amounts import derive
 from assistant.amounts.slots import ANY, KINDS, Way
 from assistant.calculate import catalogue
 from assistant.errors import AssistantError
+from corpus import parameter
 from corpus.citation import Citation, parse
 from corpus.errors import UnknownCitation
 
@@ -62,6 +63,7 @@ class View:
     sets: Mapping[str, Any] = field(default_factory=dict)  # fields this view fixes
     alone: bool = False
     only: bool = False  # of the steps only the one that is asked for is told
+    between: str = ""  # said instead where one open field has two values, the first and last possible: {first}, {last}
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,8 @@ class Rule:
     needs: tuple[str, ...] = ()
     alone: bool = False
     ignore: re.Pattern[str] | None = None
+    articles: frozenset[str] = frozenset()  # addresses of the articles of `provisions`
+    of_fines: bool = False  # it is tried only where a fine is asked for, all others only where none is
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class Rules:
 
     asks: tuple[Line, ...]
     never: tuple[Line, ...]
+    fines: tuple[Line, ...]
     rules: tuple[Rule, ...]
 
 
@@ -95,9 +100,15 @@ def found(lines: Sequence[Line], folded: str) -> bool:
     return any(all(part.search(folded) for part in line) for line in lines)
 
 
+def article(citation: Citation) -> str:
+    """The address of the article or appendix a provision lies in."""
+    return f"{citation.instrument}/{citation.appendix}/{citation.article}"
+
+
 @lru_cache(maxsize=2)
 def load(folder: Path = FOLDER) -> Rules:
-    """Every rule file of a folder, in the order of their names; raises RuleError."""
+    """Every rule file of a folder, in the order of their names; raises RuleError. Reads the parameters too, once for all."""
+    parameter.load()
     data = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("rules_*.yaml"))]
     words: dict[str, str] = {}
     for part in data:
@@ -107,7 +118,8 @@ def load(folder: Path = FOLDER) -> Rules:
     read = tuple(_rule(entry, words) for part in data for entry in part.get("rules") or ())
     if twice := {rule.calculator for rule in read if sum(rule.calculator == other.calculator for other in read) > 1}:
         raise RuleError(f"Ghi hai lần phép tính {', '.join(sorted(twice))}.")
-    return Rules(_lines(asks.get("when"), words, "asks"), _lines(asks.get("unless"), words, "asks"), read)
+    when, unless, fines = (_lines(asks.get(key), words, "asks") for key in ("when", "unless", "fines"))
+    return Rules(when, unless, fines, read)
 
 
 def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
@@ -137,6 +149,8 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         needs=tuple(entry.get("needs") or ()),
         alone=bool(entry.get("alone")),
         ignore=_pattern(entry["ignore"], words, name) if entry.get("ignore") else None,
+        articles=frozenset(article(provision) for provision in provisions),
+        of_fines=bool(entry.get("of_fines")),
     )
 
 
@@ -152,6 +166,7 @@ def _view(name: str, entry: Mapping[str, Any], words: Mapping[str, str]) -> View
         dict(entry.get("set") or {}),
         bool(entry.get("alone")),
         bool(entry.get("only")),
+        str(entry.get("between", "")),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.amounts import derive
 from assistant.amounts.derived import CASE
-from assistant.amounts.fill import Filled, words
+from assistant.amounts.fill import EACH, Filled, words
 from assistant.amounts.rules import Rule, Slot, View
 from assistant.calculate import catalogue
 from assistant.calculate.form import Kind
@@ -52,6 +52,7 @@ class Settled:
     limits: tuple[str, ...]
     values: Mapping[str, Any]
     cases: tuple[Case, ...] = ()
+    between: tuple[Told, Told] | None = None  # the first and last it may be, where one open field has two values
     rests_on: tuple[Citation, ...] = ()  # provisions of what makes up the figure, in whichever case
 
 
@@ -108,6 +109,8 @@ def _try_all(rule: Rule, filled: Filled) -> list[_Tried]:
         try:
             outcome = catalogue.run(calculator, given)
         except BadInput:
+            if EACH in values:
+                return []
             continue
         except UnknownParameter:
             return []
@@ -152,7 +155,7 @@ def _settled(
         tuple(line for line in first.limits if all(line in other.limits for other in rest)),
         filled.values,
         cases,
-        _rests_on(results, told),
+        rests_on=_rests_on(results, told),
     )
 
 
@@ -169,7 +172,9 @@ def _is_said(step: Step, result: Result) -> bool:
 
 
 def _by_case(rule: Rule, view: View, filled: Filled, tried: Sequence[_Tried]) -> Settled | None:
-    """Each case in a line, where one open field alone decides and has at most four values."""
+    """Each case in a line, where one open field alone decides and has at most four values; else the two ends of its range."""
+    if view.between and (ends := _between(rule, view, filled, tried)):
+        return ends
     for name, labels in _listable(rule, filled, tried):
         cases: dict[str, set[Any]] = {}
         for values, outcome in tried:
@@ -182,6 +187,18 @@ def _by_case(rule: Rule, view: View, filled: Filled, tried: Sequence[_Tried]) ->
     return None
 
 
+def _between(rule: Rule, view: View, filled: Filled, tried: Sequence[_Tried]) -> Settled | None:
+    """The two results of the only open field, the smaller first; None where there are more or one of them is refused."""
+    results = [outcome for _, outcome in tried if isinstance(outcome, Result)]
+    picked = [pick for result in results if (pick := _pick(view, result))]
+    fields = {item.name: item.kind for item in catalogue.CALCULATORS[rule.calculator].fields}
+    open_days = len(filled.probes) == 1 and all(fields.get(name) is Kind.DAY for one in filled.probes[0] for name in one)
+    if len(tried) != 2 or len(picked) != 2 or not open_days:
+        return None
+    first, last = (Told(*pick) for pick in sorted(picked, key=lambda pick: pick[0]))
+    return replace(_settled(filled, results, None), between=(first, last), rests_on=_rests_on(results, first))
+
+
 def _case(label: str, told: Any) -> Case:
     return Case(label, None, told) if isinstance(told, str) else Case(label, Told(told[0], told[1]))
 
@@ -190,7 +207,7 @@ def _listable(rule: Rule, filled: Filled, tried: Sequence[_Tried]) -> Iterator[t
     fields = {item.name: item for item in catalogue.CALCULATORS[rule.calculator].fields}
     slots = {slot.name: slot for slot in rule.slots}
     for probe in filled.probes:
-        names = {name for one in probe for name in one}
+        names = {name for one in probe for name in one} - {EACH}
         if CASE in names:
             yield CASE, {str(one[CASE]): str(one[CASE]) for one in probe}
             continue
@@ -202,7 +219,7 @@ def _listable(rule: Rule, filled: Filled, tried: Sequence[_Tried]) -> Iterator[t
         labels = {str(k): v for k, v in fields[name].choices.items()} if fields[name].kind is Kind.CHOICE else {}
         labels |= slot.labels
         if fields[name].kind in (Kind.DAY, Kind.MONTH):
-            labels = {key: words(value) for key, value in tried_values.items()}
+            labels = {key: f"ngày {words(value)}:" for key, value in tried_values.items()}
         if tried_values.keys() <= labels.keys():
             yield name, labels
 

@@ -147,13 +147,15 @@ def _percent(told: Told, way: Way, taken: Sequence[tuple[int, int]]) -> Read | N
 
 
 def _birth(told: Told, way: Way, taken: Sequence[tuple[int, int]]) -> Read | None:
-    """A day of birth; where only the month is told, its first day: the law counts ages by the month."""
+    """A day of birth: the first of a month told alone, for the law counts by months; of a year told alone the first and last."""
     births = _free(told.births, taken)
     if way.pattern:
         births = [b for b in births if way.pattern.search(told.around(b, told.births))]
-    if len(births) != 1 or births[0].month is None:
+    if len(births) != 1:
         return None
     birth = births[0]
+    if birth.month is None:
+        return Read((date(birth.year, 1, 1), date(birth.year, 12, 31)), ((birth.start, birth.end),))
     return Read((date(birth.year, birth.month, birth.day or 1),), ((birth.start, birth.end),))
 
 

@@ -123,6 +123,9 @@ def _shown(worked: Worked, settled: Settled) -> Sequence[Step]:
 
 def headline(worked: Worked, settled: Settled) -> str:
     """The first line: the figure, or each case of the one fact that is open."""
+    if settled.between:
+        first, last = (told(end.value, end.unit) for end in settled.between)
+        return worked.view.between.replace("{first}", first).replace("{last}", last)
     if settled.told is None:
         cases = "; ".join(f"{case.label[:1].lower()}{case.label[1:]} {_case(case)}" for case in settled.cases)
         return f"{catalogue.CALCULATORS[worked.rule.calculator].title}, tùy trường hợp: {cases}."
@@ -132,7 +135,7 @@ def headline(worked: Worked, settled: Settled) -> str:
 
 
 def _case(case: settle.Case) -> str:
-    return told(case.told.value, case.told.unit) if case.told else f"không được ({case.because.rstrip('.')})"
+    return told(case.told.value, case.told.unit) if case.told else f"không có con số ({case.because.rstrip('.')})"
 
 
 def _parameter(item: Value) -> str:

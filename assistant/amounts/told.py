@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 from assistant.conversation import Turn
@@ -24,9 +25,11 @@ _MEANT = {  # folded words that patterns mean with these accents only: để is 
     **{"de": "đẻ", "om": "ốm", "mo": "mổ", "huu": "hưu", "kien": "kiện", "chet": "chết", "tuat": "tuất", "say": "sảy sẩy xảy"},
     **{"phep": "phép", "le": "lễ", "vo": "vợ vô", "dem": "đêm", "lu": "lũ"},
 }
+_AS_DAYS = re.compile(rf"(\b(?:\d{{1,2}}|{SPELLED}) )(?:hôm|hom)\b(?! (?:nay|qua|sau|kia))")  # a word of one length, read as days
 _STOP = re.compile(r"[.?!;,](?=\s|$)|\s[–(]\s?")
 _BEFORE, _AFTER = 70, 45  # characters round a value in which its meaning is looked for
 _HERE = " <> "
+_MONTH = 31
 
 
 class Placed(Protocol):
@@ -63,18 +66,63 @@ class When:
 
 @dataclass(frozen=True)
 class Told:
-    """The question's own words and what was read in them; `on` is the day whose law decides."""
+    """The question's own words and what is read in them, each kind when it is first asked for.
+
+    `on` is the day whose law decides, `asked_on` the one from which days told without a year are counted.
+    """
 
     text: str
     folded: str
-    spoken: str
     on: date
-    money: tuple[Amount, ...]
-    spans: tuple[Duration, ...]
-    days: tuple[When, ...]
-    ages: tuple[Age, ...]
-    births: tuple[Birth, ...]
-    percents: tuple[Percent, ...]
+    asked_on: date
+    passed_over: tuple[tuple[int, int], ...] = ()  # stretches in which no length of time is read
+
+    @cached_property
+    def spoken(self) -> str:
+        """The words in which numbers are looked for."""
+        return spoken(self.text)
+
+    @cached_property
+    def money(self) -> tuple[Amount, ...]:
+        """Amounts of money."""
+        return amounts(self.text)
+
+    @cached_property
+    def spans(self) -> tuple[Duration, ...]:
+        """Lengths of time."""
+        told = (span for span in durations(self.text) if (span.start, span.end) not in self.passed_over)
+        return tuple(span for span in told if not _is_rate(self.folded, span))
+
+    @cached_property
+    def days(self) -> tuple[When, ...]:
+        """Days, months and years."""
+        return tuple(_when(day) for day in days(self.text, self.asked_on))
+
+    @cached_property
+    def ages(self) -> tuple[Age, ...]:
+        """Ages in years and months."""
+        return tuple(age for age in self._born if isinstance(age, Age))
+
+    @cached_property
+    def births(self) -> tuple[Birth, ...]:
+        """Years of birth, with month and day where told."""
+        return tuple(birth for birth in self._born if isinstance(birth, Birth))
+
+    @cached_property
+    def _born(self) -> tuple[Age | Birth, ...]:
+        return ages(self.text)
+
+    @cached_property
+    def percents(self) -> tuple[Percent, ...]:
+        """Rates in per cent."""
+        return tuple(_percents(self.spoken))
+
+    @property
+    def stretch(self) -> When | None:
+        """The year or longer time told that `on` was taken from, where no day nearer is known."""
+        if self.on == self.asked_on:
+            return None
+        return next((w for w in self.days if w.first <= self.on <= w.last and (w.last - w.first).days > _MONTH), None)
 
     def says(self, pattern: str | re.Pattern[str]) -> bool:
         """Whether a pattern is found in the folded words."""
@@ -99,24 +147,11 @@ def read(query: Query, asked_on: date) -> Told:
 
 def of_text(raw: str, on: date, asked_on: date) -> Told:
     """Read a text as it was typed."""
-    text = spell_out(re.sub(r"(?<=\d) (?=k\b)", "", raw), glossary.load())
+    text = _AS_DAYS.sub(r"\1bữa", spell_out(re.sub(r"(?<=\d) (?=k\b)", "", raw), glossary.load()))
     folded = _folded(text)
     if fold_keep_length(raw) == raw:
         text = folded  # typed without accents: the few that spelling out brought in would say it was typed with them
-    said = spoken(text)
-    born = ages(text)
-    return Told(
-        text,
-        folded,
-        said,
-        on,
-        money=amounts(text),
-        spans=tuple(span for span in durations(text) if not _is_rate(folded, span)),
-        days=tuple(_when(day) for day in days(text, asked_on)),
-        ages=tuple(age for age in born if isinstance(age, Age)),
-        births=tuple(birth for birth in born if isinstance(birth, Birth)),
-        percents=tuple(_percents(said)),
-    )
+    return Told(text, folded, on, asked_on)
 
 
 def _folded(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -21,9 +22,16 @@ class Kind(StrEnum):
     FLAG = "flag"  # bool
 
 
+class YearAlone(date):
+    """The first day of a year, where only the year was told."""
+
+
 @dataclass(frozen=True)
 class Field:
-    """One input: `name` is that of the case's attribute, `label` and `hint` are Vietnamese; `choices` maps keys to labels."""
+    """One input: `name` is that of the case's attribute, `label` and `hint` are Vietnamese; `choices` maps keys to labels.
+
+    `year_alone`: a day of birth, for which the year alone may be told.
+    """
 
     name: str
     label: str
@@ -32,6 +40,7 @@ class Field:
     required: bool = True
     choices: Mapping[str, str] = field(default_factory=dict)
     hint: str = ""
+    year_alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,11 @@ class Calculator:
     fields: tuple[Field, ...]
     case: Callable[..., Any]
     function: Callable[[Any], Result | NotCovered]
+
+
+def birth_field() -> Field:
+    """The field for a day of birth of which the year alone may be known."""
+    return Field("birth", "Ngày sinh", Kind.DAY, hint="Không nhớ ngày tháng thì ghi năm sinh, ví dụ 1968.", year_alone=True)
 
 
 def region_field(*, required: bool = True) -> Field:

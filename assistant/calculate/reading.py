@@ -14,7 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assistant.calculate.form import Calculator, Field, Kind
+from assistant.calculate.form import Calculator, Field, Kind, YearAlone
 from assistant.calculate.model import BadInput
 from corpus.syllables import fold
 
@@ -26,6 +26,7 @@ _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{1,2})")
 _MONTH = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
+_YEAR = re.compile(r"(?:(?:sinh )?năm |sinh năm |sn ?)?((?:19|20)[0-9]{2})|(?:sn ?|sinh năm )([4-9][0-9])")
 _YES, _NO = {"co", "dung", "true", "1", "yes"}, {"khong", "sai", "false", "0", "no"}
 
 
@@ -104,6 +105,9 @@ def _day(field: Field, raw: object) -> date:
     if isinstance(raw, date) and not isinstance(raw, datetime):
         return raw.replace(day=1) if monthly else raw
     text = _text(raw)
+    if field.year_alone and (match := _YEAR.fullmatch(text)):
+        return YearAlone(int(match[1] or f"19{match[2]}"), 1, 1)
+    monthly = monthly or bool(field.year_alone and _MONTH.fullmatch(text))
     try:
         if monthly and (match := _ISO_MONTH.fullmatch(text)):
             return date(int(match[1]), int(match[2]), 1)
@@ -129,6 +133,8 @@ def _days(field: Field, raw: object) -> frozenset[date]:
 
 
 def _choice(field: Field, raw: object) -> str:
+    if isinstance(raw, str) and raw in field.choices:
+        return raw
     text = _text(raw)
     for key, label in field.choices.items():
         if text in {key.lower(), label.lower()} or fold(text) == fold(label.lower()):

@@ -8,10 +8,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from assistant.calculate import (
+    advances,
     annual_leave,
     contributions,
+    damages,
+    fines,
     job_loss,
+    late_insurance,
     late_pay,
+    leaving_dues,
+    minimum_wage,
     notice,
     overtime,
     probation,
@@ -19,6 +25,7 @@ from assistant.calculate import (
     stoppage,
     time_limits,
     union_funds,
+    women_breaks,
     wrongful_dismissal,
     wrongful_leaving,
 )
@@ -42,6 +49,14 @@ _ALL = (
     contributions.CALCULATOR,
     union_funds.CALCULATOR,
     time_limits.CALCULATOR,
+    leaving_dues.CALCULATOR,
+    minimum_wage.CALCULATOR,
+    damages.CALCULATOR,
+    damages.DEDUCTION_CALCULATOR,
+    advances.CALCULATOR,
+    women_breaks.CALCULATOR,
+    late_insurance.CALCULATOR,
+    fines.CALCULATOR,
 )
 CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}
 _TYPES: Mapping[Kind, Mapping[str, Any]] = {

@@ -8,6 +8,7 @@ from corpus.citation import Citation
 from corpus.parameter import Basis, Value
 
 DONG = "đồng"
+AGE = "tháng tuổi"  # months of age, told in years and months
 
 
 def money(amount: int | Fraction) -> str:
@@ -17,6 +18,8 @@ def money(amount: int | Fraction) -> str:
 
 def number(amount: int | Fraction) -> str:
     """A number as Vietnamese write it: "1.234,5", at most two decimals, the second rounded half up."""
+    if amount.denominator == 1:
+        return f"{int(amount):,}".replace(",", ".")
     hundredths = half_up(abs(Fraction(amount)) * 100)
     whole, rest = divmod(hundredths, 100)
     decimals = f",{rest:02d}".rstrip("0") if rest else ""
@@ -36,7 +39,14 @@ def day(on: date) -> str:
 
 def told(amount: Amount, unit: str) -> str:
     """A value with its unit; a date stands alone."""
-    return day(amount) if isinstance(amount, date) else f"{number(amount)} {unit}".strip()
+    if isinstance(amount, date):
+        return day(amount)
+    return _age(int(amount)) if unit == AGE else f"{number(amount)} {unit}".strip()
+
+
+def _age(months: int) -> str:
+    years, odd = divmod(months, 12)
+    return f"{years} tuổi {odd} tháng" if odd else f"{years} tuổi"
 
 
 def plain(amount: Amount | None) -> int | str | None:

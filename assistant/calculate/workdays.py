@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from assistant.calculate.form import Field, Kind
 from corpus.citation import Citation
@@ -62,6 +63,7 @@ class WorkWeek:
         return owed > 0
 
 
+@lru_cache(maxsize=512)
 def after(start: date, count: int, week: WorkWeek) -> date:
     """The day on which `count` working days have passed, the day `start` itself not counted; count is 1 or more."""
     day = start

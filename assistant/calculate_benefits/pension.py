@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from assistant.calculate import checks
-from assistant.calculate.form import Calculator, Field, Kind
+from assistant.calculate.form import Calculator, Field, Kind, birth_field
 from assistant.calculate.model import NotCovered, Result, Step
 from assistant.calculate.wording import money, number, percent
 from assistant.calculate_benefits.insured_time import spoken, years_counted
@@ -210,7 +210,7 @@ CALCULATOR = Calculator(
     "Lương hưu hằng tháng",
     "Điều kiện, tỷ lệ hưởng và mức lương hưu mỗi tháng.",
     (
-        Field("birth", "Ngày sinh", Kind.DAY),
+        birth_field(),
         Field("sex", "Giới tính", Kind.CHOICE, choices=SEXES),
         Field("starts", "Tháng bắt đầu hưởng lương hưu", Kind.MONTH),
         Field("months_paid", "Tổng số tháng đóng BHXH bắt buộc", Kind.COUNT, "tháng"),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from assistant.calculate import checks
-from assistant.calculate.form import Calculator, Field, Kind
+from assistant.calculate.form import Calculator, Field, Kind, birth_field
 from assistant.calculate.model import NotCovered, Result, Step
 from assistant.calculate.wording import day
 from assistant.calculate_benefits.insured_time import spoken
@@ -124,7 +124,7 @@ CALCULATOR = Calculator(
     "Tuổi nghỉ hưu",
     "Tháng đủ tuổi nghỉ hưu và ngày bắt đầu có lương hưu.",
     (
-        Field("birth", "Ngày sinh", Kind.DAY),
+        birth_field(),
         Field("sex", "Giới tính", Kind.CHOICE, choices=SEXES),
         Field("case", "Trường hợp", Kind.CHOICE, required=False, choices={key.value: text for key, text in CASES.items()}),
         Field("only_year", "Giấy tờ chỉ ghi năm sinh", Kind.FLAG, required=False),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from assistant.calculate.model import Amount, BadInput, NotCovered, Result, Step, total
 from assistant.calculate.wording import DONG, to_dong, unheld
@@ -29,7 +30,12 @@ class Sheet:
 
 def cite(*written: str) -> tuple[Citation, ...]:
     """Provisions by their written addresses; raises UnknownCitation."""
-    return tuple(parse(one) for one in written)
+    return tuple(_parsed(one) for one in written)
+
+
+@lru_cache(maxsize=1024)
+def _parsed(written: str) -> Citation:
+    return parse(written)
 
 
 def step(text: str, value: Amount | None, unit: str, *written: str) -> Step:

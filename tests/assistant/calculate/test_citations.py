@@ -7,7 +7,7 @@ import pytest
 
 from assistant.calculate import registry
 from assistant.calculate.model import NotCovered
-from corpus import digest, lawbook
+from corpus import digest, fines, lawbook
 from corpus import registry as instruments
 from corpus.citation import parse
 
@@ -30,6 +30,8 @@ NOTICES = [
     for special in (False, True)
     for reason in reasons
 ]
+WHYS_LEFT = [key for field in registry.find("han-thanh-toan-khi-nghi").fields if field.name == "why" for key in field.choices]
+WHYS_ADVANCED = [key for field in registry.find("tam-ung-luong").fields if field.name == "why" for key in field.choices]
 MONTHS = ("2020-08", "2021-06", "2021-08", "2022-10", "2023-07", "2024-07", "2025-06", "2025-07", "2025-08", "2025-09", "2026-01")
 MONTHS_LATER = ("2026-05", "2026-06", "2026-07", "2026-12")
 
@@ -59,12 +61,36 @@ def cases():
         yield "lai-cham-tra-luong", on, {"amount": 7_777_777, "due": on, "paid": "2026-12-31", "rate": "2"}
         for dispute in DISPUTES:
             yield "thoi-hieu", on, {"dispute": dispute, "discovered": on, "mediation": on, "arbitration": on}
+        yield from _more(on)
     for month in (*MONTHS, *MONTHS_LATER):
         for pay in (2_000_000, 9_000_001, 300_000_000):
             yield "dong-bao-hiem", f"{month}-01", {"month": month, "pay": pay, "region": "III"}
         for payer in ("doanh_nghiep", "su_nghiep_tu_chu", "ngan_sach_tra_luong"):
             for fund in ("kinh_phi", "doan_phi"):
                 yield "kinh-phi-cong-doan", f"{month}-01", {"month": month, "payroll": 1_234_567, "payer": payer, "fund": fund}
+
+
+def _more(on):
+    for why in WHYS_LEFT:
+        yield "han-thanh-toan-khi-nghi", on, {"ended": on, "why": why}
+    for region in ("I", "IV"):
+        yield "luong-toi-thieu", on, {"on": on, "region": region, "pay": 3_333_333}
+        yield "luong-toi-thieu", on, {"on": on, "region": region, "paid": "gio", "pay": 11_111, "hours": "7,5"}
+    for how in ("so_suat", "lam_mat", "bat_kha_khang"):
+        damage = {"worth": 7_777_777, "pay": 7_777_777, "taken_home": 6_666_666, "region": "II", "how": how}
+        yield "boi-thuong-thiet-hai", on, {**damage, "on": on}
+    yield "tru-luong-toi-da", on, {"on": on, "taken_home": 7_777_777}
+    for why in WHYS_ADVANCED:
+        for days in (5, 40):
+            yield "tam-ung-luong", on, {"on": on, "why": why, "days": days, "pay": 7_777_777, "working_days": 26}
+    for why in ("hanh_kinh", "nuoi_con_duoi_12_thang", "mang_thai_viec_nang"):
+        for worked in (False, True):
+            yield "gio-nghi-lao-dong-nu", on, {"on": on, "why": why, "days": 7, "worked": worked, "pay": 7_777_777}
+    for how in ("cham_dong", "tron_dong"):
+        yield "cham-dong-bao-hiem", on, {"amount": 7_777_777, "due": on, "paid": on, "how": how}
+    for act in fines.load():
+        for fined in ("to_chuc", "ca_nhan"):
+            yield "muc-phat", on, {"act": act, "on": on, "fined": fined}
 
 
 CASES = list(cases())
