@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant import askings
 from assistant.question import Query
 from indexing.snapshot import Snapshot
 
@@ -48,9 +49,7 @@ class Legs:
     def __init__(self, snapshot: Snapshot, weights: Weights) -> None:
         self._snapshot = snapshot
         self._weights = weights
-        pairs = snapshot.question_places[np.argsort(snapshot.question_places[:, 0], kind="stable")]
-        self._asked_of, self._asked_from = np.unique(pairs[:, 0], return_index=True)
-        self._askings = np.ascontiguousarray(pairs[:, 1])
+        self._askings = askings.of(snapshot.question_places, len(snapshot.passages))
 
     def search(self, query: Query) -> Search | None:
         """Candidates of every leg, fused; None where nothing binds on the day."""
@@ -71,11 +70,7 @@ class Legs:
 
     def _asked(self, vector: Floats) -> Floats:
         """For every passage, closeness to the nearest lay question asked for it; 0 where none is."""
-        close = self._snapshot.question_vectors.scores(vector)
-        best = np.zeros(len(self._snapshot.passages), dtype=np.float32)
-        if len(self._asked_of):
-            best[self._asked_of] = np.maximum.reduceat(close[self._askings], self._asked_from)
-        return np.maximum(best, 0)
+        return self._askings.nearest(self._snapshot.question_vectors.scores(vector))
 
     def _named(self, query: Query, allowed: Mask) -> Places:
         """Places of the provisions the question names and of what lies in them."""

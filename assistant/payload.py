@@ -20,6 +20,7 @@ _LOOK_ALIKES = str.maketrans(
 )
 _FOREIGN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
 _WORD = re.compile(r"\w+")
+_STYLED_FROM = "\u24b6"  # the first of the letters that _narrow makes plain
 
 
 def legible(text: str) -> str:
@@ -28,8 +29,12 @@ def legible(text: str) -> str:
     >>> legible("l\u200bương c\u0430o")
     'lương cao'
     """
-    text = unicodedata.normalize("NFC", "".join(_narrow(c) for c in text[:_MOST] if unicodedata.category(c) != "Cf"))
-    text = re.sub(r"[\u0300-\u036f]+", "", text)
+    text = text[:_MOST]
+    if not text.isprintable() or max(text, default="") >= _STYLED_FROM:
+        text = "".join(_narrow(c) for c in text if unicodedata.category(c) != "Cf")
+    text = re.sub(r"[\u0300-\u036f]+", "", unicodedata.normalize("NFC", text))
+    if not _FOREIGN.search(text):
+        return text
     return _WORD.sub(lambda word: word[0].translate(_LOOK_ALIKES) if _disguised(word[0]) else word[0], text)
 
 

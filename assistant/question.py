@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from assistant.conversation import MAX_EARLIER, Turn, complete
 from assistant.errors import BadQuestion
@@ -17,6 +18,8 @@ from corpus.glossary import Glossary
 from corpus.syllables import fold
 
 MAX_LENGTH = 2_000
+_AGAIN_FROM = 3  # times a letter is typed that only stresses a word
+_AGAIN = re.compile(rf"([^\W\d_])\1{{{_AGAIN_FROM - 1},}}")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\s+", re.UNICODE)
 
 
@@ -83,8 +86,9 @@ def checked(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if len(text) > MAX_LENGTH:
         raise BadQuestion(f"Câu hỏi dài quá {MAX_LENGTH} ký tự. Bạn hãy hỏi ngắn hơn, mỗi lần một việc.")
-    plain = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") else c for c in text)
-    plain = re.sub(r"\s+", " ", plain).strip()
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") else c for c in text)
+    plain = re.sub(r"\s+", " ", text).strip()
     if not plain:
         raise BadQuestion("Bạn chưa nhập câu hỏi. Hãy gõ điều bạn muốn hỏi, có dấu hay không dấu đều được.")
     if not re.search(r"[^\W\d_]", plain):
@@ -96,7 +100,7 @@ def spell_out(text: str, words: Glossary) -> str:
     """Abbreviations and SMS spellings in full; letters typed again and again told once ("lươnggg" is "lương")."""
     out = []
     for token in _TOKEN.findall(text):
-        short = token if token.lower() == "iii" else re.sub(r"([^\W\d_])\1{2,}", r"\1", token)
+        short = token if len(token) < _AGAIN_FROM or token.lower() == "iii" else _AGAIN.sub(r"\1", token)
         meant = words.spellings.get(token.lower()) or words.spellings.get(short.lower())
         out.append(meant or short)
     return "".join(out)
@@ -106,8 +110,14 @@ def legal_terms(text: str, words: Glossary) -> tuple[str, ...]:
     """Legal terms for the lay words of a text, the longest lay word first, each term once."""
     folded = f" {re.sub(r'[^a-z0-9]+', ' ', fold(text.lower()))} "
     terms: list[str] = []
-    for lay in sorted(words.words, key=len, reverse=True):
-        if f" {lay} " in folded:
-            terms += [term for term in words.words[lay] if term not in terms]
-            folded = folded.replace(f" {lay} ", "  ")
+    for lay in _longest_first(tuple(words.words)):
+        if lay in folded:
+            terms += [term for term in words.words[lay[1:-1]] if term not in terms]
+            folded = folded.replace(lay, "  ")
     return tuple(terms)
+
+
+@lru_cache(maxsize=4)
+def _longest_first(lay: tuple[str, ...]) -> tuple[str, ...]:
+    """Lay words with a space before and after each."""
+    return tuple(f" {word} " for word in sorted(lay, key=len, reverse=True))

@@ -7,6 +7,7 @@
 """
 
 import re
+from functools import lru_cache
 
 from corpus.citation import fold_keep_length
 
@@ -38,6 +39,7 @@ SPELLED = (  # a number in words, below a thousand
 VALUES = dict(zip(ONE.split("|"), (1, 2, 3, 4, 4, 5, 5, 5, 6, 7, 8, 9), strict=True)) | {"lam": 5}
 
 
+@lru_cache(maxsize=256)  # days, amounts, durations and ages are all read from it
 def spoken(text: str) -> str:
     """The text in lower case without accents, of the same length; # where the accents say that no value is meant."""
     folded = _WORD.sub(lambda m: _heard(text[m.start() : m.end()].lower(), m[0]), fold_keep_length(text))

@@ -7,8 +7,9 @@ by `python -m eval.fit_rerank` (docs/decisions/0006-reranking.md); they are data
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from assistant.evidence import Evidence
@@ -41,6 +42,7 @@ class Features:
 
 
 NAMES = tuple(field.name for field in fields(Features))
+_VALUES = attrgetter(*NAMES)
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +62,7 @@ def of_kind(citation: Citation, question: str) -> tuple[float, float, float, flo
 
 def gain(features: Features, weights: Sequence[float]) -> float:
     """What the features add to a fused score."""
-    return sum(w * float(value) for w, value in zip(weights, astuple(features), strict=True))
+    return sum(w * float(value) for w, value in zip(weights, _VALUES(features), strict=True))
 
 
 def crossed(cross: CrossEncoder, question: str, ranked: Sequence[Evidence]) -> tuple[Evidence, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from assistant import groups, intents, rerank, telex
 from assistant.evidence import Evidence, Found, GuideFound, ToldLine
@@ -20,6 +21,7 @@ from indexing.embed import CrossEncoder
 from indexing.snapshot import Snapshot
 
 _SHOWN = 20
+_GUIDES = 256  # guides whose lines are remembered with what they rest on, a day each
 _BESIDE = 2  # provisions brought in for several questions, and as many of the best one's article
 
 
@@ -31,6 +33,7 @@ class Retriever:
         self.held = Held(snapshot)
         self._legs = Legs(snapshot, weights or Weights())
         self._cross = cross
+        self._told = lru_cache(maxsize=_GUIDES)(self._told_by)
 
     def query(self, question: Question, words: Glossary | None = None) -> Query:
         """The question as this snapshot lets it be understood; raises BadQuestion."""
@@ -128,9 +131,15 @@ class Retriever:
         if nearest is None:
             return None
         guide, score = nearest
-        lines = []
-        for line, close in self.snapshot.guides.line_scores(guide, vector):
-            held = [self.held.cited(citation, on) for citation in line.citations]
-            if not line.former and all(held):
-                lines.append(ToldLine(line.section, line.text, close, tuple(item for item in held if item)))
+        scored = zip(self.snapshot.guides.line_scores(guide, vector), self._told(guide.slug, on), strict=True)
+        lines = (ToldLine(line.section, line.text, close, held) for (line, close), held in scored if held is not None)
         return GuideFound(guide.slug, guide.title, score, tuple(lines))
+
+    def _told_by(self, slug: str, on: date) -> tuple[tuple[Evidence, ...] | None, ...]:
+        """For each line of a guide what it rests on; None for a line of the former law, or resting on what does not bind."""
+        guide = next(guide for guide in self.snapshot.guides.guides if guide.slug == slug)
+        held = [[self.held.cited(citation, on) for citation in line.citations] for line in guide.lines]
+        return tuple(
+            None if line.former or not all(items) else tuple(item for item in items if item)
+            for line, items in zip(guide.lines, held, strict=True)
+        )

@@ -5,10 +5,11 @@ that stand in a digest or guide as we wrote them were checked when they were wri
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from assistant.answer import CitedProvision, Statement, url_of
 from assistant.compose import Claim, Draft
@@ -65,8 +66,7 @@ def fault_of(claim: Claim, snapshot: Snapshot, as_of: date, given: Collection[Ev
             return Fault.NOT_IN_FORCE
         if not _held(item) or not all(_is_verbatim(p, item.citation, snapshot) for p in _held(item)):
             return Fault.NOT_VERBATIM
-    grounded = set().union(*(_grounds(item, snapshot) for item in claim.evidence))
-    if not figures(_own_words(claim.text)) <= grounded:
+    if not _is_grounded(_figures_of(_own_words(claim.text)), claim.evidence, snapshot):
         return Fault.FIGURE
     return None if is_reviewed(claim, snapshot) else _fault_of_words(claim, snapshot, as_of, given or ())
 
@@ -75,7 +75,7 @@ def _fault_of_words(claim: Claim, snapshot: Snapshot, as_of: date, given: Collec
     """What is wrong with a statement in the writer's own words."""
     if misquoted(claim.text, claim.evidence):
         return Fault.NOT_VERBATIM
-    if mislabelled(claim.text, claim.evidence, snapshot.registry):
+    if mislabelled(claim.text, claim.evidence, snapshot):
         return Fault.LABEL
     source = source_of(claim.text, claim.evidence, snapshot)
     return unsupported(claim.text, source, alternatives(source, claim.evidence, given, snapshot, as_of))
@@ -101,21 +101,29 @@ def _is_verbatim(passage: Passage, cited: Citation, snapshot: Snapshot) -> bool:
     return source is not None and source.text[passage.start : passage.end].strip() == passage.text
 
 
-def _grounds(item: Evidence, snapshot: Snapshot) -> frozenset[str]:
-    """Figures a claim may use: those of the provision's wordings and of the words that introduce them in the same article."""
-    return frozenset().union(*(_grounds_of(passage, snapshot) for passage in _held(item)))
+def _is_grounded(told: frozenset[str], evidence: Sequence[Evidence], snapshot: Snapshot) -> bool:
+    """Whether all figures stand in the provisions' wordings or in the words that introduce them in the same article."""
+    passages = [passage for item in evidence for passage in _held(item)]
+    grounds = (_figures_of(passage.text) | _spoken(passage.text) for passage in passages)
+    introductions = (_figures_of(text) for passage in passages for text in _introductions(passage, snapshot))
+    missing = set(told)
+    for found in chain(grounds, introductions):  # reading figures is dear: most stand in the first wording
+        if not missing:
+            break
+        missing -= found
+    return not missing
 
 
-def _grounds_of(passage: Passage, snapshot: Snapshot) -> frozenset[str]:
+def _introductions(passage: Passage, snapshot: Snapshot) -> tuple[str, str]:
+    """What stands before a passage in its article and governs it, and its heading path."""
     versions = snapshot.articles.get(str(passage.citation.article_level), ())
     article = next((a for a in versions if a.sha256 == passage.text_sha256), None)
-    lead = _lead(article.text, passage.start) if article else ""
-    return _figures_of(passage.text, lead, passage.context)
+    return _lead(article.text, passage.start) if article else "", passage.context
 
 
-@lru_cache(maxsize=20_000)
-def _figures_of(text: str, lead: str, context: str) -> frozenset[str]:
-    return figures(f"{text}\n{lead}\n{context}") | _spoken(text)
+@lru_cache(maxsize=10_000)
+def _figures_of(text: str) -> frozenset[str]:
+    return figures(text)
 
 
 def _lead(text: str, start: int) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from assistant.evidence import Evidence
 from corpus.citation import Citation, find, slug_of
-from corpus.registry import Registry
 from corpus.syllables import syllables
+from indexing.snapshot import Snapshot
 
 _QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»")
 _TERM = 3  # syllables up to which words in marks are a term ("nghỉ ngang"), not a quotation
@@ -41,15 +41,15 @@ def _spaced(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def mislabelled(text: str, evidence: Sequence[Evidence], registry: Registry) -> bool:
+def mislabelled(text: str, evidence: Sequence[Evidence], snapshot: Snapshot) -> bool:
     """Whether a statement names a provision or an instrument that is neither cited nor named by what is cited."""
     cited = [item.citation for item in evidence]
     said = "\n".join(f"{p.lead}\n{p.text}" for item in evidence for p in (item.official, item.digest) if p)
     if any(slug_of(number) not in {c.instrument for c in cited} and number not in said for number in _NUMBER.findall(text)):
         return True
-    if any(not _is_cited(named, cited) and not _names(said, named) for named in find(text, registry.names)):
+    if any(not _is_cited(named, cited) and not _names(said, named) for named in find(text, snapshot.names)):
         return True
-    instruments = " ".join(f"{registry.get(c.instrument).title} {c.instrument}" for c in cited)
+    instruments = " ".join(f"{snapshot.registry.get(c.instrument).title} {c.instrument}" for c in cited)
     if any(year not in instruments and year not in said for year in _YEAR.findall(text)):
         return True
     named = _listed(said) | {

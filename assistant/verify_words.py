@@ -156,6 +156,7 @@ _PHRASES: tuple[tuple[Kind, str, str], ...] = (
     (Kind.WORD, "bhxh", "bảo hiểm xã hội|bhxh"),
     (Kind.WORD, "bhyt", "bảo hiểm y tế|bhyt"),
     (Kind.WORD, "bhtn", "bảo hiểm thất nghiệp|bhtn"),
+    (Kind.WORD, "không_xác_định", "không xác định"),  # a kind of contract, no denial
     (Kind.DENIAL, "không", "nghiêm cấm|bị cấm|cấm|không|chưa|chẳng|đừng|khỏi(?= phải| cần)|trái(?= pháp luật| luật| quy định)"),
 )
 _LINK_WORDS = """
@@ -185,7 +186,7 @@ _VERBS = frozenset({"phải", "được", "bị", "thì"})
 _REACH = 5  # how many tokens after a denial the word it denies may stand
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=2_048)  # a reading takes some twenty kilobytes
 def read(text: str) -> Reading:
     """The tokens of a text; labels at line starts and numbers of provisions are no tokens."""
     text = one_tone_style(unicodedata.normalize("NFC", text))

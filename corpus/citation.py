@@ -11,8 +11,8 @@ True
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from corpus.errors import UnknownCitation
 from corpus.law import POINT_LABELS
@@ -37,6 +37,10 @@ class Citation:
     row: str | None = None
 
     def __str__(self) -> str:
+        return self._written
+
+    @cached_property
+    def _written(self) -> str:
         parts = (
             ("phu-luc", self.appendix),
             ("dieu", self.article),
@@ -48,7 +52,8 @@ class Citation:
 
     def contains(self, other: "Citation") -> bool:
         """Whether `other` is this provision or lies in it: khoản 1 lies in Điều 5."""
-        return str(self) == str(other) or str(other).startswith(f"{self}/")
+        mine, its = self._written, other._written
+        return its.startswith(mine) and its[len(mine) : len(mine) + 1] in ("", "/")
 
     @property
     def parent(self) -> "Citation | None":
@@ -59,7 +64,7 @@ class Citation:
     @property
     def article_level(self) -> "Citation":
         """The article (or appendix) this provision lies in."""
-        return replace(self, clause=None, point=None, row=None)
+        return Citation(self.instrument, self.article, appendix=self.appendix)
 
     @property
     def sort_key(self) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ def _number_words() -> dict[str, int]:
 
 _WORDS = _number_words()
 _UNITS = "ngày|tháng|năm|giờ|tuần|quý|lần|phút|người|bản|mức|đồng|tuổi"
-_WORD_NUMBER = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+(?=(?:{_UNITS})\b)", re.I)
+_OPENS = "|".join((*_DIGITS[1:], "bẩy", "mười"))  # looked for first: few words open a number
+_WORD_NUMBER = re.compile(rf"\b(?=(?:{_OPENS})\s)({'|'.join(sorted(_WORDS, key=len, reverse=True))})\s+(?=(?:{_UNITS})\b)", re.I)
 _DATE_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})", re.I)
 _DATE_SLASH = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
 _MONTH = re.compile(r"\btháng\s+(\d{1,2})(?:\s+năm\s+|/)(\d{4})\b|\b(\d{1,2})/(\d{4})\b(?!/)", re.I)
@@ -70,11 +71,14 @@ def located(text: str) -> list[tuple[str, int, int]]:
 
     def take(pattern: re.Pattern[str], read: "object") -> None:
         nonlocal work
-        for match in pattern.finditer(work):
+
+        def taken(match: re.Match[str]) -> str:
             value = read(match)  # type: ignore[operator]
             if value is not None:
                 found.append((value, match.start(), match.end()))
-        work = pattern.sub(lambda m: " " * len(m[0]), work)
+            return " " * len(match[0])
+
+        work = pattern.sub(taken, work)
 
     take(_DATE_WORDS, lambda m: f"{m[3]}-{int(m[2]):02d}-{int(m[1]):02d}")
     take(_DATE_SLASH, lambda m: f"{m[3]}-{int(m[2]):02d}-{int(m[1]):02d}")

@@ -1,9 +1,11 @@
 """Guides made searchable: the ways people ask for each, and its lines, as vectors."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +39,14 @@ class GuideIndex:
 
     def line_scores(self, guide: Guide, vector: Vectors) -> list[tuple[GuideLine, float]]:
         """How close each line of a guide is to a question, in reading order."""
-        rows = np.flatnonzero(self.lines_guides == self.guides.index(guide))
-        return [(line, float(self.lines[row] @ vector)) for line, row in zip(guide.lines, rows, strict=True)]
+        first = self._first_rows[guide.slug]
+        return [(line, float(self.lines[first + i] @ vector)) for i, line in enumerate(guide.lines)]
+
+    @cached_property
+    def _first_rows(self) -> Mapping[str, int]:
+        """The row of each guide's first line; the others follow it."""
+        counts = (len(guide.lines) for guide in self.guides)
+        return dict(zip((guide.slug for guide in self.guides), accumulate(counts, initial=0), strict=False))
 
 
 def write(folder: Path, guides: Sequence[Guide], embedder: Embedder) -> None:

@@ -4,6 +4,7 @@ The vocabulary is kept as sorted 64-bit hashes, so that opening an index costs n
 """
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -17,15 +18,18 @@ from numpy.typing import NDArray
 from corpus.syllables import fold_syllable, syllables
 
 Scores = NDArray[np.float32]
+_COMMON = 1 / 4  # share of the texts from which adding a unit's scores to all of them costs less than adding one by one
+_COLUMNS = 96  # most units kept so, at four bytes a text
 _K1, _B = 1.2, 0.5  # tuned on questions kept aside (shared/lay_questions README, repeated in docs/decisions)
 
 
-def units(text: str, *, folded: bool) -> list[str]:
+@lru_cache(maxsize=64)  # a search cuts its question several times
+def units(text: str, *, folded: bool) -> tuple[str, ...]:
     """Syllables, then pairs of neighbours: "lao động nữ" -> lao, động, nữ, lao_động, động_nữ (or folded)."""
     single = syllables(text)
     if folded:
         single = [fold_syllable(syllable) for syllable in single]
-    return single + [f"{a}_{b}" for a, b in pairwise(single)]
+    return (*single, *(f"{a}_{b}" for a, b in pairwise(single)))
 
 
 @lru_cache(maxsize=400_000)
@@ -41,19 +45,28 @@ class WordIndex:
         self._vocabulary = vocabulary
         self.folded = folded
         self.size = int(index.scores["num_docs"])
+        self._texts: Sequence[int] = memoryview(index.scores["indices"])
+        self._column = lru_cache(maxsize=_COLUMNS)(self._spread)
+        self._rarity_of = lru_cache(maxsize=20_000)(lambda unit: float(self._rarity(self.frequencies([unit]))[0]))
 
     def scores(self, text: str) -> Scores:
         """float32, one per passage, higher is closer; zeros where no unit is known."""
-        wanted = np.array([_hash(unit) for unit in units(text, folded=self.folded)], dtype=np.uint64)
-        if not len(wanted) or not len(self._vocabulary):
-            return np.zeros(self.size, dtype=np.float32)
-        places = np.searchsorted(self._vocabulary, wanted)
-        places[places == len(self._vocabulary)] = 0
-        known = places[self._vocabulary[places] == wanted]
-        if not len(known):
-            return np.zeros(self.size, dtype=np.float32)
-        scores: Scores = self._index.get_scores_from_ids(known.astype(np.int32).tolist())
+        starts, ends = self._postings(units(text, folded=self.folded))
+        data, indices = self._index.scores["data"], self._index.scores["indices"]
+        scores: Scores = np.zeros(self.size, dtype=np.float32)
+        common = self.size * _COMMON
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            if end - start > common:
+                scores += self._column(start, end)
+            else:
+                np.add.at(scores, indices[start:end], data[start:end])
         return scores
+
+    def _spread(self, start: int, end: int) -> Scores:
+        """The scores of one unit, one per text."""
+        column: Scores = np.zeros(self.size, dtype=np.float32)
+        column[self._index.scores["indices"][start:end]] = self._index.scores["data"][start:end]
+        return column
 
     def frequencies(self, wanted: Sequence[str]) -> NDArray[np.int64]:
         """In how many texts each unit stands."""
@@ -62,7 +75,7 @@ class WordIndex:
 
     def rarity(self, unit: str) -> float:
         """Inverse document frequency of one unit, highest where no text has it."""
-        return float(self._rarity(self.frequencies([unit]))[0])
+        return self._rarity_of(unit)
 
     def _rarity(self, seen: NDArray[np.int64]) -> NDArray[np.float64]:
         idf: NDArray[np.float64] = np.log1p((self.size - seen + 0.5) / (seen + 0.5))
@@ -72,8 +85,7 @@ class WordIndex:
         """Share of the units, weighted by how rare they are, that the text at a place has, 0 to 1."""
         starts, ends = self._postings(wanted)
         rarity = self._rarity(ends - starts)
-        indices = self._index.scores["indices"]
-        have = [_holds(indices[start:end], place) for start, end in zip(starts, ends, strict=True)]
+        have = [_holds(self._texts, place, start, end) for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
         total = float(rarity.sum())
         return float(rarity[have].sum()) / total if total else 0.0
 
@@ -94,10 +106,10 @@ class WordIndex:
         np.save(folder / f"{name}.vocabulary.npy", self._vocabulary)
 
 
-def _holds(texts: NDArray[np.int32], place: int) -> bool:
-    """Whether a text is among the postings of a unit, which stand in the order of the texts."""
-    at = int(np.searchsorted(texts, place))
-    return at < len(texts) and int(texts[at]) == place
+def _holds(texts: Sequence[int], place: int, start: int, end: int) -> bool:
+    """Whether a text is among the postings of a unit, which stand in the order of the texts from `start` to `end`."""
+    at = bisect_left(texts, place, start, end)
+    return at < end and texts[at] == place
 
 
 def build(texts: Sequence[str], *, folded: bool) -> WordIndex:

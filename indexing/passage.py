@@ -6,6 +6,7 @@ A passage's id is made of its address, layer and first day, so that it is the sa
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.citation import Citation
 from corpus.law import Instrument, Layer, Point, Validity, Version
@@ -55,7 +56,7 @@ class ArticleText:
     text: str
     headings: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         """Hash of the text."""
         return hashlib.sha256(self.text.encode()).hexdigest()

@@ -8,7 +8,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, astuple, dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -217,7 +217,7 @@ def write_articles(path: Path, articles: Iterable[ArticleText]) -> None:
     """One JSON object a line."""
     with path.open("w", encoding="utf-8") as out:
         for a in articles:
-            record = vars(a) | {"citation": _parts(a.citation), "validity": _days(a.validity)}
+            record = asdict(a) | {"citation": _parts(a.citation), "validity": _days(a.validity)}
             out.write(json.dumps(record, ensure_ascii=False) + "\n")
 
 
@@ -226,7 +226,7 @@ def _days(validity: Validity) -> list[str | None]:
 
 
 def _parts(citation: Citation) -> list[str | None]:
-    return list(vars(citation).values())
+    return list(astuple(citation))
 
 
 @lru_cache(maxsize=4096)

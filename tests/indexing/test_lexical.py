@@ -8,7 +8,7 @@ TEXTS = ["người lao động nghỉ thai sản sáu tháng", "người lao đ�
 
 
 def test_pairs_of_neighbours_are_units_beside_the_syllables():
-    assert lexical.units("Lao động nữ", folded=True) == ["lao", "dong", "nu", "lao_dong", "dong_nu"]
+    assert lexical.units("Lao động nữ", folded=True) == ("lao", "dong", "nu", "lao_dong", "dong_nu")
 
 
 def test_a_question_without_accents_finds_the_accented_text():
@@ -32,3 +32,11 @@ def test_a_rare_unit_weighs_more_than_a_common_one():
     index = lexical.build(TEXTS, folded=True)
     assert index.frequencies(["nghi", "không-có"]).tolist() == [2, 0]
     assert index.rarity("thai_san") > index.rarity("nghi") > 0
+
+
+def test_a_unit_that_stands_in_most_texts_scores_as_it_would_alone():
+    texts = ["lương tháng", "lương năm", "lương ngày", "nghỉ thai sản"]
+    scores = lexical.build(texts, folded=True).scores("lương")
+    assert (scores[:3] > 0).all()
+    assert scores[3] == 0
+    assert lexical.build(texts, folded=True).scores("lương lương").tolist() == (2 * scores).tolist()

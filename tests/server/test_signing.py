@@ -79,6 +79,7 @@ def test_a_signed_answer_reaches_all_who_asked_the_same_and_is_on_the_record(cli
         (replace(GOOD, provisions=()), "căn cứ"),
         (replace(GOOD, provisions=("45-2019-QH14/dieu-999",)), "chưa có trong kho"),
         (replace(GOOD, provisions=("10-2012-QH13/dieu-37",)), "hiệu lực"),
+        (replace(GOOD, text="Bạn không cần báo trước 30 ngày nếu hợp đồng có thời hạn từ 12 đến 36 tháng."), "phủ định"),
     ],
 )
 def test_what_does_not_stand_in_the_law_cannot_be_signed(client, service, said, told):
