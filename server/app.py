@@ -1,48 +1,48 @@
 """HTTP: the interface for programs under /api/v1, the pages for people, health."""
 
-import logging
-import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
-from fastapi.exceptions import RequestValidationError
+from fastapi import FastAPI
+from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
-from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
 
-from assistant.errors import BadQuestion
 from assistant.question import MAX_LENGTH
-from corpus.errors import NotInForce, UnknownCitation
-from server import calculators, clock, pages
+from server import calculators, clock, metrics, pages, refusals
 from server.accounts.gate import Gate
 from server.accounts.pages import add_login
+from server.answer_cache import AnswerCache
 from server.desk.pages import add_desk
 from server.desk.signed_pages import add_signed
+from server.guard import Allowance, Guard, Rules
+from server.headers import HeaderRules, docs_policy
 from server.insight.pages import add_insight
+from server.limits import InMemory, Kind, Limiter, Limits
 from server.live import Live
 from server.members import answering
 from server.members.answering import Given
 from server.members.api import add_members
 from server.members.keeper import Keeper
 from server.members.triage import Triage
+from server.metrics import Metrics
 from server.problems import describe, problem
 from server.provisions import show
+from server.readiness import Readiness
+from server.refused_page import page_of
 from server.service import Service
 from server.settings import Settings
 from server.store.database import open_database
-from server.store.errors import NotAllowed, NotThere, StoreError, Taken, Unreachable
+from server.templating import TEMPLATES
 from server.widget_files import add_widget
 
-_log = logging.getLogger("hoiluat.http")
-_MAX_BODY = 64 * 1024
-_POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 STATIC = Path(__file__).with_name("static")
+_DOCS, _OPENAPI = "/api/docs", "/api/openapi.json"
 
 
 class Asked(BaseModel):
@@ -58,23 +58,27 @@ class Asked(BaseModel):
     )
 
 
-def create_app(settings: Settings) -> FastAPI:
-    """The application over the live snapshot; raises IndexingError where there is none."""
-    service = _opened(settings)
+def create_app(settings: Settings, *, opening: bool = False) -> FastAPI:
+    """The application over the live snapshot; raises IndexingError where there is none.
+
+    `opening`: come back at once and open the snapshot beside; /readyz says when it is there.
+    """
+    figures = Metrics(settings.metrics_folder)
+    service = _opened(settings, figures, opening=opening)
+    ready = Readiness(service.live.closed, settings.drain_seconds)
 
     @asynccontextmanager
-    async def running(_: FastAPI) -> AsyncIterator[None]:
-        yield
+    async def running(app: FastAPI) -> AsyncIterator[None]:
+        async with ready.lifespan(app):
+            yield
         service.close()
 
-    app = FastAPI(
-        title="Hỏi Luật", version="1", docs_url="/api/docs", redoc_url=None, openapi_url="/api/openapi.json", lifespan=running
-    )
+    app = FastAPI(title="Hỏi Luật", version="1", docs_url=_DOCS, redoc_url=None, openapi_url=_OPENAPI, lifespan=running)
     app.state.service = service
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
-    _guard(app)
-    _refusals(app)
     _api(app, service)
+    _health(app, service.live, ready)
+    metrics.add_metrics(app, figures, settings.metrics_token)
     add_members(app, service)
     pages.add_pages(app, service)
     calculators.add_calculators(app, service.live)
@@ -84,20 +88,24 @@ def create_app(settings: Settings) -> FastAPI:
     add_insight(app, service)
     add_widget(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    _watch(figures, service)
+    _guard(app, settings, service, figures)
     return app
 
 
-def _opened(settings: Settings) -> Service:
+def _opened(settings: Settings, figures: Metrics, *, opening: bool) -> Service:
     database = open_database(settings.database, settings.data)
     triage = Triage()
     gate = Gate(database, secure=settings.secure)
-    return Service(Live(settings), database, Keeper(database, triage), gate, triage)
+    cache = AnswerCache(settings.cache_answers, told=figures.answered)
+    live = Live(settings, opening=opening)
+    return Service(live, database, Keeper(database, triage), gate, triage, cache, _limiter(settings))
 
 
 def _api(app: FastAPI, service: Service) -> None:
     live = service.live
 
-    @app.post("/api/v1/answers", summary="Hỏi một câu", responses={400: {}, 413: {}, 422: {}})
+    @app.post("/api/v1/answers", summary="Hỏi một câu", responses={400: {}, 413: {}, 422: {}, 429: {}, 503: {}})
     def answer(asked: Asked) -> dict[str, Any]:
         given = Given(asked.question, asked.as_of or clock.today(), tuple(asked.context), asked.unit)
         return answering.answer(service, given).json
@@ -106,102 +114,46 @@ def _api(app: FastAPI, service: Service) -> None:
     def provision(citation: str, as_of: date | None = None) -> dict[str, Any]:
         return describe(show(live.assistant.snapshot, citation, as_of or clock.today()))
 
+
+def _health(app: FastAPI, live: Live, ready: Readiness) -> None:
     @app.get("/healthz", summary="Tiến trình còn sống")
-    def healthz() -> dict[str, str]:
+    async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/readyz", summary="Sẵn sàng trả lời")
-    def readyz() -> dict[str, str]:
-        return {"status": "ok", "snapshot": live.assistant.snapshot.id}
+    @app.get("/readyz", summary="Sẵn sàng trả lời", responses={503: {}}, response_model=None)
+    async def readyz() -> dict[str, str] | JSONResponse:
+        reason = ready.reason
+        if reason is not None:
+            return problem(503, "not_ready", reason)
+        return {"status": "ok", "snapshot": live.name}
 
 
-def _guard(app: FastAPI) -> None:
-    """Limits, security headers, and every error as one kind of message in Vietnamese."""
-
-    @app.middleware("http")
-    async def limits(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
-        started = time.perf_counter()
-        length = request.headers.get("content-length", "0")
-        if length.isdigit() and int(length) > _MAX_BODY:
-            return problem(413, "too_large", "Nội dung gửi lên quá lớn. Câu hỏi tối đa 2.000 ký tự.")
-        response = await follow(request)
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "no-referrer"
-        if not request.url.path.startswith("/api/docs"):
-            response.headers["Content-Security-Policy"] = _POLICY
-        _log.info(
-            "%s %s %d %.1fms",
-            request.method,
-            request.scope.get("route_path", request.url.path),
-            response.status_code,
-            1000 * (time.perf_counter() - started),
-        )
-        return response
-
-    @app.exception_handler(BadQuestion)
-    def bad_question(_: Request, error: BadQuestion) -> JSONResponse:
-        return problem(422, "bad_question", str(error))
-
-    @app.exception_handler(UnknownCitation)
-    def unknown(_: Request, error: UnknownCitation) -> JSONResponse:
-        return problem(404, "unknown_provision", str(error))
-
-    @app.exception_handler(NotInForce)
-    def not_in_force(_: Request, error: NotInForce) -> JSONResponse:
-        return problem(404, "not_in_force", str(error))
-
-    for kind, (status, code) in _STORE.items():
-        app.add_exception_handler(kind, _store_problem(status, code))
-
-    @app.exception_handler(RequestValidationError)
-    def invalid(_: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        field = ".".join(str(part) for part in first.get("loc", ()) if part not in ("body", "query", "path"))
-        return problem(422, "invalid_request", _in_vietnamese(field, str(first.get("type", ""))))
+def _watch(figures: Metrics, service: Service) -> None:
+    live, keeper, cache = service.live, service.keeper, service.cache
+    figures.watch_name("hoiluat_snapshot", "The snapshot that answers", "snapshot", lambda: live.name)
+    figures.watch("hoiluat_ready", "Whether the snapshot is open", lambda: float(live.closed() is None))
+    figures.watch("hoiluat_answer_cache_held", "Answers held by this process", lambda: float(len(cache)))
+    figures.watch("hoiluat_keeper_waiting", "Questions waiting to be kept", lambda: float(keeper.counts.waiting))
+    figures.watch("hoiluat_keeper_lost", "Questions that could not be kept", lambda: float(keeper.counts.lost))
 
 
-_STORE: dict[type[StoreError], tuple[int, str]] = {
-    NotThere: (404, "not_there"),
-    Taken: (409, "taken"),
-    NotAllowed: (403, "not_allowed"),
-    Unreachable: (503, "store_unreachable"),
-}
+def _limiter(settings: Settings) -> Limiter:
+    limits = Limits({Kind(name): most for name, most in settings.limits.items()}, loopback=settings.limits_loopback)
+    return Limiter(InMemory(), limits)
 
 
-def _store_problem(status: int, code: str) -> Callable[[Request, Exception], JSONResponse]:
-    return lambda _, error: problem(status, code, str(error))
-
-
-_REFUSED = {
-    400: "Nội dung gửi lên không phải JSON đọc được.",
-    404: "Không có địa chỉ này.",
-    405: "Địa chỉ này không nhận cách gửi đó.",
-}
-
-
-def _refusals(app: FastAPI) -> None:
-    """What the framework refuses by itself, told like every other error."""
-
-    @app.exception_handler(HTTPException)
-    def refused(_: Request, error: HTTPException) -> JSONResponse:
-        told = problem(
-            error.status_code, f"http_{error.status_code}", _REFUSED.get(error.status_code, "Không làm được việc này.")
-        )
-        told.headers.update(error.headers or {})
-        return told
-
-
-_FIELDS = {"question": "câu hỏi (question)", "as_of": "ngày (as_of)", "context": "các câu trước (context)"}
-
-
-def _in_vietnamese(field: str, kind: str) -> str:
-    name = _FIELDS.get(field.partition(".")[0], f"mục “{field}”" if field else "nội dung gửi lên")
-    if kind == "missing":
-        return f"Thiếu {name}."
-    if kind.startswith("date"):
-        return f"{name[:1].upper()}{name[1:]} không phải một ngày có thật. Hãy viết như 2026-11-21."
-    if kind == "string_too_long":
-        return f"{name[:1].upper()}{name[1:]} dài quá {MAX_LENGTH} ký tự. Bạn hãy hỏi ngắn hơn, mỗi lần một việc."
-    if kind.startswith("json"):
-        return "Nội dung gửi lên không phải JSON đọc được."
-    return f"{name[:1].upper()}{name[1:]} không đúng dạng."
+def _guard(app: FastAPI, settings: Settings, service: Service, figures: Metrics) -> None:
+    """Limits, headers, and every error as one kind of message in Vietnamese."""
+    page = page_of(TEMPLATES)
+    refusals.add_refusals(app, page)
+    docs = bytes(get_swagger_ui_html(openapi_url=_OPENAPI, title=f"{app.title} - Swagger UI").body).decode()
+    slow = settings.llm_seconds + 5 if settings.llm_url else 0.0
+    rules = Rules(
+        seconds=settings.seconds,
+        allowances=(
+            Allowance("/bao-tri", 64 * 1024 * 1024, 300.0),
+            Allowance("/api/v1/answers", Rules.body, max(settings.seconds, slow)),
+        ),
+        sent=HeaderRules(settings.origins, settings.secure, {_DOCS: docs_policy(docs)}),
+    )
+    app.add_middleware(Guard, rules=rules, limiter=service.limiter, metrics=figures, page=page)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from server.accounts.gate import Gate
+from server.answer_cache import AnswerCache
+from server.limits import InMemory, Limiter, Limits
 from server.live import Live
 from server.members.keeper import Keeper
 from server.members.triage import Triage
@@ -19,6 +21,8 @@ class Service:
     keeper: Keeper
     gate: Gate
     triage: Triage = field(default_factory=Triage)
+    cache: AnswerCache = field(default_factory=AnswerCache)
+    limiter: Limiter = field(default_factory=lambda: Limiter(InMemory(), Limits({})))
     kept: timedelta = timedelta(days=90)
     links_kept: timedelta = timedelta(days=180)
 

@@ -1,8 +1,10 @@
 """The only place that reads the environment for the service and the command line."""
 
 import os
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from ipaddress import ip_network
 from pathlib import Path
 
 
@@ -25,6 +27,69 @@ class Settings:
     union_zalo: str = ""
     database: str = ""
     secure: bool = False
+    workers: int = 1
+    seconds: float = 20.0
+    drain_seconds: float = 0.0
+    connections: int = 1000
+    origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ("127.0.0.1", "::1")
+    limits: Mapping[str, int] = field(default_factory=dict)
+    limits_loopback: bool = False
+    cache_answers: int = 2048
+    metrics_token: str = ""
+    metrics_folder: Path | None = None
+    log: str = "text"
+
+
+_LIMITS = {  # requests a minute: a factory or a mobile network is one address
+    "HOILUAT_LIMIT_ANSWERS": 300,
+    "HOILUAT_LIMIT_WRITES": 60,
+    "HOILUAT_LIMIT_LOGINS": 10,
+    "HOILUAT_LIMIT_CODES": 30,
+    "HOILUAT_LIMIT_READS": 1200,
+    "HOILUAT_LIMIT_UNIT": 1200,
+}
+
+
+def _whole(env: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
+    """A whole number; raises ValueError naming the setting."""
+    written = env.get(name, "").strip() or str(default)
+    if not written.isascii() or not written.isdigit() or int(written) < least:
+        raise ValueError(f"{name} phải là số nguyên từ {least} trở lên, không phải “{written}”.")
+    return int(written)
+
+
+def _listed(env: Mapping[str, str], name: str, default: str = "") -> tuple[str, ...]:
+    written = env.get(name, default)
+    return tuple(part.strip() for part in written.split(",") if part.strip())
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """One of a few words, by default the first; raises ValueError naming the setting."""
+    written = env.get(name, "").strip().lower() or choices[0]
+    if written not in choices:
+        raise ValueError(f"{name} phải là {' hoặc '.join(choices)}, không phải “{written}”.")
+    return written
+
+
+def _origins(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Sites as a browser names them: https://congdoan.vn; raises ValueError for what no browser sends."""
+    origins = tuple(each.rstrip("/").lower() for each in _listed(env, "HOILUAT_ORIGINS"))
+    for each in origins:
+        if each != "*" and not re.fullmatch(r"https?://[^/\s]+", each):
+            raise ValueError(f"HOILUAT_ORIGINS phải là các địa chỉ như https://congdoan.vn, không phải “{each}”.")
+    return origins
+
+
+def _proxies(env: Mapping[str, str]) -> tuple[str, ...]:
+    """Addresses and networks of proxies; raises ValueError for what is neither, which would be trusted by nobody."""
+    proxies = _listed(env, "HOILUAT_PROXIES", "127.0.0.1,::1")
+    for each in proxies:
+        try:
+            ip_network(each)
+        except ValueError as error:
+            raise ValueError(f"HOILUAT_PROXIES phải là các địa chỉ IP hay mạng IP, không phải “{each}”.") from error
+    return proxies
 
 
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
@@ -61,5 +126,17 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
         database=env.get("HOILUAT_DATABASE", "").strip(),
         secure=env.get("HOILUAT_HTTPS", "").strip() in {"1", "true", "yes"},
+        workers=_whole(env, "HOILUAT_WORKERS", 1, least=1),
+        seconds=_number(env, "HOILUAT_SECONDS", 20),
+        drain_seconds=float(_whole(env, "HOILUAT_DRAIN_SECONDS", 0)),
+        connections=_whole(env, "HOILUAT_CONNECTIONS", 1000, least=1),
+        origins=_origins(env),
+        proxies=_proxies(env),
+        limits={name.rpartition("_")[2].lower(): _whole(env, name, most) for name, most in _LIMITS.items()},
+        limits_loopback=any(env.get(name, "").strip() for name in _LIMITS),
+        cache_answers=_whole(env, "HOILUAT_CACHE_ANSWERS", 2048),
+        metrics_token=env.get("HOILUAT_METRICS_TOKEN", "").strip(),
+        metrics_folder=Path(folder) if (folder := env.get("PROMETHEUS_MULTIPROC_DIR", "").strip()) else None,
+        log=_one_of(env, "HOILUAT_LOG", ("text", "json")),
         cross_encoder=env.get("HOILUAT_CROSS_ENCODER") or None,
     )

@@ -30,10 +30,12 @@ class Told:
 
 
 def answer(service: Service, given: Given) -> Told:
-    """Answer one question and keep it, masked; raises BadQuestion."""
+    """Answer one question and keep it, masked; raises BadQuestion, NotReady, TooMany."""
+    if given.unit:
+        service.limiter.check_unit(given.unit.strip().lower()[:60])
     masked = mask(given.question)
     context = tuple(mask(earlier).text for earlier in given.context)
-    outcome = service.live.assistant.answer(Question(masked.text, given.as_of, context))
+    outcome = service.cache.answer(service.live.assistant, Question(masked.text, given.as_of, context))
     told = to_json(outcome) | {"masked": [_found(item) for item in masked.found]}
     service.keeper.note(_kept(service, outcome, told, given.unit))
     return Told(outcome, told)
