@@ -26,10 +26,19 @@ _SHORT = 90  # syllables up to which a clause is told whole
 
 @dataclass(frozen=True)
 class Claim:
-    """One sentence or paragraph of a draft and the evidence it rests on."""
+    """One sentence or paragraph of a draft and the evidence it rests on.
+
+    `opening`: the verdict our own composer puts before a rule ("Không."); a writer that is not trusted sets none.
+    """
 
     text: str
     evidence: tuple[Evidence, ...]
+    opening: str = ""
+
+    @property
+    def rule(self) -> str:
+        """What it says without the verdict: what the provisions must say."""
+        return self.text.removeprefix(self.opening).lstrip()
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ def draft(query: Query, found: Found, *, first: bool = True) -> Draft:
     if line is None:
         return rest
     told = (replace(claim, text=_without(claim.text, line.sentence)) for claim in rest.claims)
-    return Draft((Claim(line.text, line.evidence), *(claim for claim in told if claim.text.strip())))
+    return Draft((Claim(line.text, line.evidence, line.opening), *(claim for claim in told if claim.text.strip())))
 
 
 def _without(text: str, sentence: str) -> str:

@@ -1,7 +1,8 @@
-"""The first line of an answer without a language model: the one sentence of the digests that answers, yes or no where sure.
+"""The first line of an answer without a language model: the one sentence that answers, yes or no where sure.
 
-Its words and figures are a digest's; before them stands at most "Không.", "Có.", "Đúng.", "Không đúng." A verdict is told only
-where assistant.first_line_verdict is sure; a line only where the sentence holds what is asked for.
+A verdict on a matter of assistant/verdicts.yaml comes with that matter's sentence; any other line is a digest's sentence, before
+it at most "Không.", "Có.", "Đúng.", "Không đúng." A verdict is told only where assistant.first_line_verdict is sure; a line only
+where the sentence holds what is asked for.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assistant import first_line_table
 from assistant.evidence import Evidence
 from assistant.first_line_answers import SURE, holds
 from assistant.first_line_asked import Asked, Form, Wanted, asked
@@ -48,12 +50,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class FirstLine:
-    """One sentence told first, the evidence it rests on, and the digest's words in it as they stand there."""
+    """One sentence told first, the evidence it rests on, and the rule's words in it as they stand there, without the verdict."""
 
     text: str
     evidence: tuple[Evidence, ...]
     kind: Kind
     sentence: str
+
+    @property
+    def opening(self) -> str:
+        """The verdict told before the rule; empty where none is."""
+        return self.text.removesuffix(self.sentence).strip()
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,8 @@ _RECKONED = frozenset({Kind.AMOUNT, Kind.DURATION, Kind.WHEN})  # what a calcula
 
 def first_line(query: Query, evidence: Sequence[Evidence]) -> FirstLine | None:
     """The line to tell first, from the first few of what was found; None where nothing answers for sure."""
+    if (known := first_line_table.told(query, evidence)) is not None:
+        return FirstLine(f"{known.opening} {known.rule}", (known.evidence,), Kind(known.ruling.value), known.rule)
     read = asked(query.understood)
     terms = " . ".join(query.terms)
     order = ranked(read, terms, evidence)

@@ -1,8 +1,8 @@
 """Refusals, said kindly: why, what the assistant can help with, which office does, how to reach a person."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answer import Reason, Record, Refusal
@@ -121,9 +121,11 @@ def related(found: Found, understood: str = "") -> tuple[str, ...]:
     told = {str(found.evidence[0].citation.article_level)}
     for item in found.evidence[1:_NEIGHBOURS]:
         article = str(item.citation.article_level)
-        asked = (*item.plain.questions[:_LOOKED_AT], *item.source.questions[:_LOOKED_AT])
+        if article in told:
+            continue
+        asked = dict.fromkeys((*item.plain.questions[:_LOOKED_AT], *item.source.questions[:_LOOKED_AT]))
         best = next((q for q in sorted(asked, key=_roughness) if _belongs(q, understood, chosen)), None)
-        if article not in told and best is not None:
+        if best is not None:
             told.add(article)
             chosen.append(best)
         if len(chosen) == _NEAR:
@@ -136,12 +138,13 @@ def _belongs(question: str, understood: str, chosen: list[str]) -> bool:
         return False
     if any(_shared(question, other) > _SAME_MATTER for other in (*chosen, understood)):
         return False
-    return not understood or bool(set(_pairs(question)) & set(_pairs(understood)))
+    return not understood or not _pairs(question).isdisjoint(_pairs(understood))
 
 
 _TOO_ROUGH = 2
 
 
+@lru_cache(maxsize=8_192)  # the same few questions stand near again and again
 def _roughness(question: str) -> int:
     """0 for a short, whole question with its accents; each thing that makes it harder to read adds one, lost accents two."""
     words = syllables(question)
@@ -152,8 +155,13 @@ def _roughness(question: str) -> int:
 
 
 def _shared(one: str, other: str) -> float:
-    a, b = set(syllables(one)), set(syllables(other))
+    a, b = _words(one), _words(other)
     return len(a & b) / max(1, min(len(a), len(b)))
+
+
+@lru_cache(maxsize=1_024)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(syllables(text))
 
 
 _COMMON = frozenset(
@@ -161,6 +169,7 @@ _COMMON = frozenset(
 )  # pairs of syllables that tell nothing of the matter
 
 
-def _pairs(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1_024)
+def _pairs(text: str) -> frozenset[str]:
     words = [fold_syllable(word) for word in syllables(text)]
-    yield from (pair for pair in map(" ".join, pairwise(words)) if pair not in _COMMON)
+    return frozenset(map(" ".join, pairwise(words))) - _COMMON

@@ -19,6 +19,7 @@ from corpus.clean import one_tone_style
 from corpus.hotlines import Hotline
 from corpus.syllables import fold
 
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: fifteen times as fast
 SHIPPED = Path(__file__).with_name("safety.yaml")
 _AND, _NOT = " && ", "not "
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"  # patterns meet whole words
@@ -118,7 +119,7 @@ def _readings(text: str) -> tuple[str, str]:
 @lru_cache(maxsize=4)
 def load(path: Path = SHIPPED) -> Rules:
     """Every rule, in the order of the file; raises BrokenSafetyRule naming the rule."""
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a safe loader
     words: dict[str, str] = {}
     for name, pattern in data["words"].items():
         words[name] = _spelled(str(pattern), words, name)

@@ -73,12 +73,12 @@ def fault_of(claim: Claim, snapshot: Snapshot, as_of: date, given: Collection[Ev
 
 def _fault_of_words(claim: Claim, snapshot: Snapshot, as_of: date, given: Collection[Evidence]) -> Fault | None:
     """What is wrong with a statement in the writer's own words."""
-    if misquoted(claim.text, claim.evidence):
+    if misquoted(claim.rule, claim.evidence):
         return Fault.NOT_VERBATIM
-    if mislabelled(claim.text, claim.evidence, snapshot):
+    if mislabelled(claim.rule, claim.evidence, snapshot):
         return Fault.LABEL
-    source = source_of(claim.text, claim.evidence, snapshot)
-    return unsupported(claim.text, source, alternatives(source, claim.evidence, given, snapshot, as_of))
+    source = source_of(claim.rule, claim.evidence, snapshot)
+    return unsupported(claim.rule, source, alternatives(source, claim.evidence, given, snapshot, as_of))
 
 
 def _held(item: Evidence) -> list[Passage]:

@@ -23,7 +23,7 @@ def _tells_a_guide(claim: Claim, snapshot: Snapshot) -> bool:
 
 def _tells_digests(claim: Claim) -> bool:
     """Every line is a whole line of a digest or of its lead, and what governs its points is told with them."""
-    told = [bare for line in _LEFT_OUT.sub("", claim.text).split("\n") if (bare := _bare(line))]
+    told = [bare for line in _LEFT_OUT.sub("", claim.rule).split("\n") if (bare := _bare(line))]
     lines = frozenset().union(*(_lines(item) for item in claim.evidence))
     return bool(told) and all(line in lines for line in told) and all(_governed(item, told) for item in claim.evidence)
 

@@ -4,7 +4,9 @@
 
 gold/clarify_dev.jsonl, one JSON object a line: `question`; `missing`, the fact left out, or null; `rule`, the names of the
 rules that ask for it, or null where nothing is to be asked; `half`, 1 written before the rules were generalised, 2 to 4
-each after a round of work on them, asked once before they were looked at.
+each after a round of work on them, asked once before they were looked at; 5 and 6 short ones written together before `bare`
+lines were, of other rules
+each: 5 was looked at while they were made, 6 was not.
 """
 
 import argparse

@@ -4,7 +4,8 @@
 
 dev/verdicts.tsv, tab between: question; provision that decides; verdict (yes, no, depends); round. Round 0 was labelled whole, so
 that coverage counts there. Each later round is lay questions not seen before, of which only those told a verdict were
-labelled; all but the last led to stricter rules, so the last is the one to report.
+labelled; all but the last led to stricter rules, so the last is the one to report. dev/first_line.tsv: questions written for the
+table of matters (assistant/verdicts.yaml) with look-alikes that are to get no verdict, a tuned half and a held one.
 """
 
 import argparse
@@ -15,15 +16,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from assistant import verdicts as verdict_table
+from assistant.compose import Claim
 from assistant.first_line import FirstLine, Kind, first_line
 from assistant.question import Question
 from assistant.retrieve import Retriever
+from assistant.verify import fault_of
 from eval import gold_set
 from eval.gold_set import GoldQuestion
 from eval.gold_set import Kind as GoldKind
 from indexing import embed, snapshot
 
 LABELLED = Path(__file__).with_name("dev") / "verdicts.tsv"
+WRITTEN = LABELLED.with_name("first_line.tsv")
 _ON = date(2026, 11, 21)
 _VERDICTS = frozenset({Kind.YES, Kind.NO, Kind.DEPENDS})
 
@@ -96,6 +101,34 @@ def _on_labelled(tell: Tell) -> list[Told]:
     return told
 
 
+def on_written(tell: Tell, path: Path = WRITTEN) -> Counter[tuple[str, str, str]]:
+    """How many of each half and wanted verdict ("none" for a look-alike) were told which verdict."""
+    lines = (line for line in path.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#"))
+    told: Counter[tuple[str, str, str]] = Counter()
+    for half, _, wanted, question in (line.split("\t") for line in lines):
+        line = tell(Question(question, _ON))
+        told[half, wanted, line.kind.value if line and line.kind in _VERDICTS else "none"] += 1
+    return told
+
+
+def _on_written(tell: Tell) -> None:
+    told = on_written(tell)
+    for half, wanted in sorted({(half, wanted) for half, wanted, _ in told}):
+        of = {got: count for (h, w, got), count in told.items() if (h, w) == (half, wanted)}
+        print(f"written, {half}, to be told {wanted}: " + ", ".join(f"{got} {count}" for got, count in sorted(of.items())))
+
+
+def unfaithful(retriever: Retriever, on: date = _ON) -> list[tuple[str, str]]:
+    """Matters of the table whose sentence is not what their first provision held says, each with the fault."""
+    found = []
+    for matter in verdict_table.load():
+        item = next((held for p in matter.provisions if (held := retriever.held.cited(p, on))), None)
+        fault = fault_of(Claim(matter.says, (item,)), retriever.snapshot, on) if item else "không có trong kho"
+        if fault:
+            found.append((matter.name, str(fault)))
+    return found
+
+
 def _on_gold(tell: Tell) -> None:
     asked = [one for one in gold_set.load("dev") if one.kind is not GoldKind.REFUSE and one.kind is not GoldKind.CLARIFY]
     lines = [(one, tell(Question(one.question, one.as_of))) for one in asked]
@@ -129,7 +162,9 @@ def main() -> None:
     given = parser.parse_args()
     retriever = Retriever(snapshot.open_current(given.data, embed.load()))
     _timing(retriever, load()[:200])
+    print(f"table: {len(verdict_table.load())} matters, not as their provision says: {unfaithful(retriever)}")
     told = _on_labelled(teller(retriever))
+    _on_written(teller(retriever))
     _on_gold(teller(retriever))
     for one in told:
         if one.line and not one.right:
