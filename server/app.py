@@ -19,7 +19,10 @@ from server.accounts.gate import Gate
 from server.accounts.pages import add_login
 from server.answer_cache import AnswerCache
 from server.desk.pages import add_desk
+from server.desk.placing import Placer
+from server.desk.reuse import SignedAnswers
 from server.desk.signed_pages import add_signed
+from server.desk.watcher import Watcher
 from server.guard import Allowance, Guard, Rules
 from server.headers import HeaderRules, docs_policy
 from server.insight.pages import add_insight
@@ -37,7 +40,8 @@ from server.readiness import Readiness
 from server.refused_page import page_of
 from server.service import Service
 from server.settings import Settings
-from server.store.database import open_database
+from server.store.counters import SharedCounter
+from server.store.database import Database, open_database
 from server.templating import TEMPLATES
 from server.widget_files import add_widget
 
@@ -99,7 +103,19 @@ def _opened(settings: Settings, figures: Metrics, *, opening: bool) -> Service:
     gate = Gate(database, secure=settings.secure)
     cache = AnswerCache(settings.cache_answers, told=figures.answered)
     live = Live(settings, opening=opening)
-    return Service(live, database, Keeper(database, triage), gate, triage, cache, _limiter(settings))
+    placer = Placer(live.embedder)
+    return Service(
+        live=live,
+        database=database,
+        keeper=Keeper(database, triage, placer),
+        gate=gate,
+        placer=placer,
+        signed=SignedAnswers(database),
+        watcher=Watcher(live, database),
+        triage=triage,
+        cache=cache,
+        limiter=_limiter(settings, database),
+    )
 
 
 def _api(app: FastAPI, service: Service) -> None:
@@ -137,9 +153,10 @@ def _watch(figures: Metrics, service: Service) -> None:
     figures.watch("hoiluat_keeper_lost", "Questions that could not be kept", lambda: float(keeper.counts.lost))
 
 
-def _limiter(settings: Settings) -> Limiter:
+def _limiter(settings: Settings, database: Database) -> Limiter:
+    """Counts are shared where a database server is; one machine's workers with SQLite count each for itself."""
     limits = Limits({Kind(name): most for name, most in settings.limits.items()}, loopback=settings.limits_loopback)
-    return Limiter(InMemory(), limits)
+    return Limiter(InMemory() if database.is_sqlite else SharedCounter(database), limits, pepper=settings.database.encode())
 
 
 def _guard(app: FastAPI, settings: Settings, service: Service, figures: Metrics) -> None:

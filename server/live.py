@@ -7,6 +7,7 @@ import time
 from assistant.pipeline import Assistant
 from assistant.topic import Topics, topics
 from indexing import embed, snapshot
+from indexing.embed import Embedder
 from indexing.errors import IndexingError
 from server.assistants import assembled
 from server.readiness import OPENING, UNOPENED, NotReady
@@ -53,6 +54,11 @@ class Live:
         if self._assistant is None:
             raise NotReady(self.closed())
         return self._assistant
+
+    @property
+    def embedder(self) -> Embedder:
+        """What makes vectors of questions, the same for all snapshots."""
+        return self._embedder
 
     @property
     def topics(self) -> Topics:

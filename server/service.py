@@ -5,6 +5,9 @@ from datetime import timedelta
 
 from server.accounts.gate import Gate
 from server.answer_cache import AnswerCache
+from server.desk.placing import Placer
+from server.desk.reuse import SignedAnswers
+from server.desk.watcher import Watcher
 from server.limits import InMemory, Limiter, Limits
 from server.live import Live
 from server.members.keeper import Keeper
@@ -20,6 +23,9 @@ class Service:
     database: Database
     keeper: Keeper
     gate: Gate
+    placer: Placer
+    signed: SignedAnswers
+    watcher: Watcher
     triage: Triage = field(default_factory=Triage)
     cache: AnswerCache = field(default_factory=AnswerCache)
     limiter: Limiter = field(default_factory=lambda: Limiter(InMemory(), Limits({})))
@@ -28,5 +34,6 @@ class Service:
 
     def close(self) -> None:
         """Write what waits and give connections back."""
+        self.watcher.close()
         self.keeper.close()
         self.database.close()

@@ -31,13 +31,16 @@ class Told:
 
 def answer(service: Service, given: Given) -> Told:
     """Answer one question and keep it, masked; raises BadQuestion, NotReady, TooMany."""
-    if given.unit:
-        service.limiter.check_unit(given.unit.strip().lower()[:60])
     masked = mask(given.question)
     context = tuple(mask(earlier).text for earlier in given.context)
-    outcome = service.cache.answer(service.live.assistant, Question(masked.text, given.as_of, context))
-    told = to_json(outcome) | {"masked": [_found(item) for item in masked.found]}
-    service.keeper.note(_kept(service, outcome, told, given.unit))
+    unit = (given.unit or "").strip().lower()[:60] or None
+    if unit:
+        service.limiter.check_unit(unit)
+    assistant = service.live.assistant
+    outcome = service.cache.answer(assistant, Question(masked.text, given.as_of, context))
+    outcome, signed = service.signed.instead(assistant, outcome, unit)
+    told = to_json(outcome) | {"masked": [_found(item) for item in masked.found], "verified": signed}
+    service.keeper.note(_kept(service, outcome, told, unit))
     return Told(outcome, told)
 
 
@@ -57,7 +60,7 @@ def _kept(service: Service, outcome: Outcome, told: dict[str, Any], unit: str | 
         reason=told["reason"],
         confidence=record.confidence,
         topic=service.live.topics.of(record.evidence) if told["reason"] != "out_of_scope" else None,
-        unit=(unit or "").strip().lower()[:60] or None,
+        unit=unit,
         employer=None,
         snapshot=record.snapshot,
         answer=told,

@@ -28,7 +28,8 @@ def give_opinion(service: Service, opinion: Opinion, key: str = "") -> dict[str,
         asked.add_opinion(connection, number, row.id, useful=opinion.useful, reason=opinion.reason, note=note, now=now)
         if not opinion.useful and opinion.reason != "not_my_case":
             tickets.withdraw_automatic(connection, row.id)
-            tickets.add(connection, replace(ticket_of(row, "disliked", service.triage), at=now, note=note))
+            disliked = replace(ticket_of(row, "disliked", service.triage), at=now, note=note)
+            tickets.add(connection, service.placer.placed(connection, disliked))
         return {"id": number}
 
     service.keeper.flush()
@@ -43,7 +44,7 @@ def ask_person(service: Service, request: HelpRequest, key: str = "") -> dict[st
         new = _ticket(connection, service, request, now)
         if new.asked:
             tickets.withdraw_automatic(connection, new.asked)
-        _, code = tickets.add(connection, new, with_code=True)
+        _, code = tickets.add(connection, service.placer.placed(connection, new), with_code=True)
         return {"code": code, "status": "open"}
 
     service.keeper.flush()

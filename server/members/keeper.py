@@ -8,12 +8,14 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from server.desk.placing import Placer
 from server.members.triage import Triage, risk
-from server.store import asked, daily, tickets
+from server.store import asked, daily, tickets, verified
 from server.store.asked import Asked
 from server.store.database import Database
 from server.store.errors import StoreError
@@ -39,9 +41,9 @@ class Counts:
 class Keeper:
     """Keeps what it is told in the background; `close()` writes what is left."""
 
-    def __init__(self, database: Database, triage: Triage) -> None:
+    def __init__(self, database: Database, triage: Triage, placer: Placer) -> None:
         self._database = database
-        self._triage = triage
+        self._triage, self._placer = triage, placer
         self._queue: queue.Queue[Asked] = queue.Queue(_MOST_WAITING)
         self._kept = self._lost = 0
         self._ends = threading.Event()
@@ -92,7 +94,8 @@ class Keeper:
                 asked.keep(connection, rows)
                 daily.add(connection, rows)
                 for ticket in new:
-                    tickets.add(connection, ticket)
+                    tickets.add(connection, self._placer.placed(connection, ticket))
+                verified.count_served(connection, Counter(_signed_ids(rows)))
             self._kept += len(rows)
         except StoreError as error:
             self._lost += len(rows)
@@ -111,6 +114,11 @@ class Keeper:
             _log.info("forgotten rows=%d", gone)
         except StoreError as error:
             _log.error("not forgotten error=%s", type(error).__name__)
+
+
+def _signed_ids(rows: Sequence[Asked]) -> Iterator[str]:
+    """Ids of the signed answers that were shown."""
+    return (row.answer["verified"]["id"] for row in rows if row.answer.get("verified"))
 
 
 def ticket_of(row: Asked, source: str, triage: Triage) -> NewTicket:

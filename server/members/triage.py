@@ -20,6 +20,8 @@ class Triage:
 
     def source(self, answer: Mapping[str, Any], confidence: float) -> str | None:
         """Why this answer goes to the desk; None where it does not."""
+        if answer.get("verified"):
+            return None
         if answer["status"] == "refused":
             return "refused" if answer["reason"] != "out_of_scope" else None
         if answer["status"] == "answered" and confidence < self.unsure_below:
