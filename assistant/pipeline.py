@@ -14,6 +14,7 @@ from assistant.amounts.calculate import Worked
 from assistant.amounts.tell import Shown, Telling
 from assistant.answer import Answer, CitedProvision, Clarification, Option, Outcome, Ranked, Reason, Record, Refusal
 from assistant.clarify import Clarify
+from assistant.compose import Claim
 from assistant.evidence import Found
 from assistant.llm import Endpoint, Writer, Written
 from assistant.notice import Contact
@@ -26,6 +27,10 @@ from corpus.citation import Citation
 from indexing.snapshot import Snapshot
 
 _RULES = 4  # provisions of a calculation that are brought into the evidence
+
+
+def _told_to_nobody(_: Claim) -> None:
+    """Nobody waits for single claims."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +46,11 @@ class Assistant:
         """What it answers from."""
         return self.retriever.snapshot
 
-    def answer(self, question: Question) -> Outcome:
-        """Everything that happens to a question, in order; raises BadQuestion."""
+    def answer(self, question: Question, hear: Callable[[Claim], object] = _told_to_nobody) -> Outcome:
+        """Everything that happens to a question, in order; raises BadQuestion.
+
+        `hear`: called with each verified claim of a language model while it writes; the outcome may yet take them back.
+        """
         clock = [time.perf_counter()]
         query = self.retriever.query(question)
         found = _timed(clock, lambda: self.retriever.find(query))
@@ -56,7 +64,7 @@ class Assistant:
         reason = None if asked or tell.is_certain(worked) else decide.reason_to_refuse(found)
         if reason is not None:
             return self._refused(_with_timing(record, clock), reason, danger)
-        written = _timed(clock, lambda: self._written(query, found, whole=asked is None))
+        written = _timed(clock, lambda: self._written(query, found, hear, whole=asked is None))
         telling = self._telling(query, worked)
         told = _timed(clock, lambda: self._verified(query, found, written, telling))
         told = self._with_former(query, told)
@@ -70,7 +78,7 @@ class Assistant:
             )
         return Answer(record, told.statements, told.citations, told.calculations)
 
-    def _written(self, query: Query, found: Found, *, whole: bool) -> Written:
+    def _written(self, query: Query, found: Found, hear: Callable[[Claim], object], *, whole: bool) -> Written:
         """A draft by the language model where one is set, else composed; where a fact is asked back, composed with no verdict."""
         if self.endpoint is None or not whole:
             return Written(compose.draft(query, found, first=whole), Writer.COMPOSED)
@@ -81,6 +89,7 @@ class Assistant:
             self.endpoint,
             self.snapshot.registry,
             check=lambda claim: fault_of(claim, self.snapshot, day, given),
+            tell=hear,
         )
 
     def _verified(self, query: Query, found: Found, written: Written, telling: Telling | None) -> Shown:

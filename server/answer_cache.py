@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Outcome
+from assistant.compose import Claim
 from assistant.pipeline import Assistant
 from assistant.question import Question
 
@@ -40,10 +41,10 @@ class AnswerCache:
     def __len__(self) -> int:
         return len(self._held)
 
-    def answer(self, assistant: Assistant, question: Question) -> Outcome:
-        """The answer, kept or worked out; each time under an id of its own; raises BadQuestion."""
+    def answer(self, assistant: Assistant, question: Question, tell: Callable[[Claim], object] | None = None) -> Outcome:
+        """The answer, kept or worked out; each time under an id of its own; raises BadQuestion. `tell`: see Assistant.answer."""
         if assistant.endpoint is not None or not self._most:
-            outcome = assistant.answer(question)
+            outcome = assistant.answer(question, tell) if tell else assistant.answer(question)
             self._told(outcome, False)
             return outcome
         began = time.perf_counter()

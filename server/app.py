@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Header
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, StreamingResponse
 from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, Field
 from starlette.middleware.gzip import GZipMiddleware
@@ -28,7 +28,7 @@ from server.headers import HeaderRules, docs_policy
 from server.insight.pages import add_insight
 from server.limits import InMemory, Kind, Limiter, Limits
 from server.live import Live
-from server.members import answering
+from server.members import answering, streaming
 from server.members.answering import Given
 from server.members.api import add_members
 from server.members.keeper import Keeper
@@ -122,8 +122,11 @@ def _api(app: FastAPI, service: Service) -> None:
     live = service.live
 
     @app.post("/api/v1/answers", summary="Hỏi một câu", responses={400: {}, 413: {}, 422: {}, 429: {}, 503: {}})
-    def answer(asked: Asked) -> dict[str, Any]:
+    def answer(asked: Asked, accept: Annotated[str, Header()] = "") -> Any:
         given = Given(asked.question, asked.as_of or clock.today(), tuple(asked.context), asked.unit)
+        if streaming.wants_events(accept):
+            sent = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+            return StreamingResponse(streaming.events(service, given), media_type="text/event-stream", headers=sent)
         return answering.answer(service, given).json
 
     @app.get("/api/v1/provisions/{citation:path}", summary="Lời văn của một quy định vào một ngày", responses={404: {}})

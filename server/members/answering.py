@@ -1,10 +1,12 @@
 """A member's question from the wire to the answer: masked, answered, kept."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from assistant.answer import Outcome, to_json
+from assistant.compose import Claim
 from assistant.masking import Found, mask
 from assistant.question import Question
 from server.service import Service
@@ -29,15 +31,15 @@ class Told:
     json: dict[str, Any]
 
 
-def answer(service: Service, given: Given) -> Told:
-    """Answer one question and keep it, masked; raises BadQuestion, NotReady, TooMany."""
+def answer(service: Service, given: Given, tell: Callable[[Claim], object] | None = None) -> Told:
+    """Answer one question and keep it, masked; `tell` as `hear` of Assistant.answer; raises BadQuestion, NotReady, TooMany."""
     masked = mask(given.question)
     context = tuple(mask(earlier).text for earlier in given.context)
     unit = (given.unit or "").strip().lower()[:60] or None
     if unit:
         service.limiter.check_unit(unit)
     assistant = service.live.assistant
-    outcome = service.cache.answer(assistant, Question(masked.text, given.as_of, context))
+    outcome = service.cache.answer(assistant, Question(masked.text, given.as_of, context), tell)
     outcome, signed = service.signed.instead(assistant, outcome, unit)
     told = to_json(outcome) | {"masked": [_found(item) for item in masked.found], "verified": signed}
     service.keeper.note(_kept(service, outcome, told, unit))
