@@ -112,10 +112,13 @@ class Rule:
 
 
 def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = None) -> Clarify | None:
-    """The one question to put back, from the rule nearest to the evidence; None when nothing decisive is missing."""
+    """The one question to put back, from the rule nearest to the evidence; None when nothing decisive is missing.
+
+    Who names a provision asks what it says, whatever her own case.
+    """
     rules = load() if rules is None else rules
     folded = folded_text(query.understood)
-    if any(_told_mark(rule.fills) in folded for rule in rules):
+    if found.signals.named or any(_told_mark(rule.fills) in folded for rule in rules):
         return None
     evidence = [item.citation for item in found.evidence[:_FIRST]]
     articles = {citation.article_level for citation in evidence}
