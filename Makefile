@@ -18,7 +18,7 @@ $(VENV)/.serving: pyproject.toml constraints.txt | $(BIN)/python
 	@touch $@
 
 $(VENV)/.dev: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev,llm,postgres]'
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[dev,llm,postgres,oidc]'
 	@touch $@ $(VENV)/.serving
 
 run: $(VENV)/.serving  ## Install what serving needs, build the index, serve http://127.0.0.1:8000

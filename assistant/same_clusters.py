@@ -50,10 +50,9 @@ def _place(question: Read, groups: Sequence[Cluster], vectors: "np.typing.NDArra
     near = np.argsort(-(vectors @ question.vector))[:_NEAREST]
     scored = sorted(((same(question, groups[int(place)].leader, model), int(place)) for place in near), reverse=True)
     for score, place in scored:
-        cut = model.of(question, groups[place].leader).group
-        if score < cut:
+        if score < model.group:
             return None
         checked = groups[place].members[1:][-_CHECKED:]
-        if all(same(question, member, model) >= cut / 2 for member in checked):
+        if all(same(question, member, model) >= model.group / 2 for member in checked):
             return place
     return None

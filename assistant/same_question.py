@@ -13,35 +13,30 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.same_features import features, found_features, vetoed
+from assistant.same_features import features, vetoed
 from assistant.same_reading import Read
 from indexing.embed import Vectors
 
 FITTED = Path(__file__).with_name("same_question.json")
 _NEAREST = 12  # signed questions that are compared closely
-
-
-@dataclass(frozen=True)
-class Weights:
-    """A logistic model, and from which probability on a question is the same for reuse and for grouping a review queue."""
-
-    bias: float
-    weights: tuple[float, ...]
-    reuse: float
-    group: float
+_MOST = 40.0  # log odds
 
 
 @dataclass(frozen=True)
 class Model:
-    """Weights where only the words are known and where both were searched for, and how rare a syllable is, 0 to 1."""
+    """A logistic model, how rare a syllable is, and how telling a sign (same_features.features).
 
-    words: Weights
-    searched: Weights
+    `reuse`, `group`: from which probability on a question is the same for reuse and for grouping a review queue; `margin`: by
+    how much (log odds) it must be likelier than the next signed question that asks something else.
+    """
+
+    bias: float
+    weights: tuple[float, ...]
     rarity: Mapping[str, float]
-
-    def of(self, a: Read, b: Read) -> Weights:
-        """The weights that fit what is known of a pair."""
-        return self.searched if a.found and b.found else self.words
+    telling: Mapping[str, float]
+    reuse: float = 0.5
+    group: float = 0.5
+    margin: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -64,10 +59,7 @@ class Signed:
 def load(path: Path = FITTED) -> Model:
     """The fitted model."""
     told = json.loads(path.read_text(encoding="utf-8"))
-    words, searched = (
-        Weights(part["bias"], tuple(part["weights"]), part["reuse"], part["group"]) for part in (told["words"], told["searched"])
-    )
-    return Model(words, searched, told["rarity"])
+    return Model(**{**told, "weights": tuple(told["weights"])})
 
 
 def prepare(signed: Sequence[Read]) -> Signed:
@@ -87,15 +79,36 @@ def same(a: Read, b: Read, model: Model | None = None) -> float:
 def find_same(question: Read, signed: Signed | Sequence[Read], model: Model | None = None) -> Match | None:
     """The signed question that is surely the same; None where none is."""
     ready = signed if isinstance(signed, Signed) else prepare(signed)
+    model = model or load()
+    found = likeliest(question, ready, model)
+    if found is None or found.score < model.reuse or lead(question, ready, found, model) < model.margin:
+        return None
+    return found
+
+
+def likeliest(question: Read, ready: Signed, model: Model) -> Match | None:
+    """The signed question that is the likeliest to be the same, however unlikely; None where none is signed."""
     if not ready.reads:
         return None
-    model = model or load()
-    near = _nearest(ready.vectors @ question.vector)
-    scored = sorted(((same(question, ready.reads[place], model), place) for place in near), reverse=True)
-    best, place = scored[0]
-    if best < model.of(question, ready.reads[place]).reuse:
-        return None
-    return Match(int(place), best)
+    scored = ((same(question, ready.reads[place], model), place) for place in _nearest(ready.vectors @ question.vector))
+    best = max(scored, default=None)
+    return Match(best[1], best[0]) if best else None
+
+
+def lead(question: Read, ready: Signed, found: Match, model: Model) -> float:
+    """By how much, in log odds, the match is likelier than the next signed question that asks something else."""
+    others = [place for place in _nearest(ready.vectors @ question.vector) if not _alike(ready, found.place, place, model)]
+    return _odds(found.score) - max((_odds(same(question, ready.reads[place], model)) for place in others), default=-_MOST)
+
+
+def _alike(ready: Signed, one: int, other: int, model: Model) -> bool:
+    """Whether two signed questions are wordings of one."""
+    return one == other or same(ready.reads[one], ready.reads[other], model) >= model.group
+
+
+def _odds(chance: float) -> float:
+    """Log odds, bounded: the same words are surer than any likeness."""
+    return math.log(chance / (1 - chance)) if 0 < chance < 1 else math.copysign(_MOST, chance - 0.5)
 
 
 def _nearest(closeness: Vectors) -> list[int]:
@@ -105,9 +118,5 @@ def _nearest(closeness: Vectors) -> list[int]:
 
 
 def _likely(a: Read, b: Read, model: Model) -> float:
-    values = features(a, b, model.rarity)
-    if a.found and b.found:
-        values += found_features(a, b)
-    weights = model.of(a, b)
-    total = weights.bias + sum(w * v for w, v in zip(weights.weights, values, strict=True))
-    return 1 / (1 + math.exp(-max(-40.0, min(40.0, total))))
+    total = model.bias + sum(w * v for w, v in zip(model.weights, features(a, b, model.rarity, model.telling), strict=True))
+    return 1 / (1 + math.exp(-max(-_MOST / 2, min(_MOST / 2, total))))

@@ -1,7 +1,7 @@
 """One question read for comparing with others: its matter, what it asks for, the facts it tells, its vector.
 
->>> sorted(read_words("hd 24th xin nghi phai bao trc may ngay").facts)
-['720 day']
+>>> read_words("hd 24th xin nghi phai bao trc may ngay").facts
+('720 day',)
 >>> read_words("Vợ em sinh mổ thì em được nghỉ mấy ngày?").wishes
 frozenset({'how-long'})
 """
@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from assistant import same_words
+from assistant import same_spelling, same_words
 from assistant.question import spell_out
 from assistant.reading import Age, Duration, ages, amounts, durations
 from assistant.same_words import SameWords
@@ -29,8 +29,13 @@ _TOLD_REGION = re.compile(r"(?<!\w)vung so (?P<region>\d)")
 _REGION = re.compile(rf"(?<!\w)vung (?:so )?({'|'.join(sorted(_REGIONS, key=len, reverse=True))})(?!\w)")
 _PACE = re.compile(r"(?:mot|1|moi) ?\w+$")  # "một tháng bao nhiêu" tells no duration
 _BOUND = re.compile(r"(?:duoi|tren|hon|du|chua|toi|qua|han)(?: \w+)? $")
-_NO = re.compile(r"(?<!\w)(?:khong|chua|chang)(?: (?:duoc|bi|phai|chiu|co|he|cho|thay|muon|them))* (?P<verb>[a-z]+)")
-_AFTER_TAG = re.compile(r"a|ha|vay|nhi|voi|the|anh|chi|em|ad|thi|va|ma|hay|dung|luat|han|xac|thoi|huong|thuong|ban|moi|nguoi")
+_NO = re.compile(
+    r"(?<!\w)(?:khong|chua(?! tri| benh| chay| dai| lanh)|chang|khoi(?! kien| luong| cong| dau))"
+    r"(?: (?:duoc|bi|phai|chiu|co|he|cho|thay|muon|them|can|kip|to chuc))* (?P<verb>[a-z]+)"
+)
+_AFTER_TAG = re.compile(
+    r"a|qua|khong|may|duoc|ha|vay|nhi|voi|the|anh|chi|em|ad|thi|va|ma|hay|dung|luat|han|xac|thoi|huong|thuong|ban|moi|nguoi"
+)
 _NO_VECTOR = np.zeros(0, dtype=np.float32)
 
 
@@ -39,9 +44,9 @@ class Read:
     """A question as it is compared.
 
     `said`: spelled out and folded, without marks; `words`: its syllables once politeness and concepts are out; `concepts`:
-    names of what it is about; `axes`: those of which a question means one; `facts`: numbers with their unit; `wishes`: what it
-    asks for (`loose`: what excludes no other); `negated`: words told not to be so; `ended_by`: who ends the contract;
-    `vector`: float32, of length 1; `found`: written citations of what a search gives, best first (empty where none was made).
+    names of what it is about; `axes`: those of which a question means one; `facts`: numbers with their unit, each once;
+    `wishes`: what it asks for (`loose`: what excludes no other); `negated`: words told not to be so, `asserted`: all others;
+    `ended_by`: who ends the contract; `vector`: float32, of length 1.
     """
 
     text: str
@@ -49,54 +54,64 @@ class Read:
     words: frozenset[str]
     concepts: frozenset[str]
     axes: frozenset[tuple[str, str]]
-    facts: frozenset[str]
+    facts: tuple[str, ...]
     wishes: frozenset[str]
     loose: frozenset[str]
     negated: frozenset[str]
+    asserted: frozenset[str]
     ended_by: str
     length: int
     vector: Vectors
-    found: tuple[str, ...] = ()
 
 
-def read(question: str, embedder: Embedder, found: Sequence[str] = ()) -> Read:
-    """A question with its vector; `found` as Read.found."""
-    return replace(read_words(question), vector=embedder.encode([plain(question)])[0], found=tuple(found))
+def read(question: str, embedder: Embedder) -> Read:
+    """A question with its vector."""
+    return read_all([question], embedder)[0]
 
 
 def read_all(questions: Sequence[str], embedder: Embedder) -> tuple[Read, ...]:
     """Many questions at once."""
-    vectors = embedder.encode([plain(question) for question in questions])
-    return tuple(replace(read_words(question), vector=vector) for question, vector in zip(questions, vectors, strict=True))
+    said = [plain(question) for question in questions]
+    vectors = embedder.encode(said)
+    return tuple(replace(_read(q, p), vector=v) for q, p, v in zip(questions, said, vectors, strict=True))
 
 
 def plain(question: str) -> str:
-    """Folded, in lower case, abbreviations spelled out; marks of sentences kept."""
+    """Folded, in lower case, abbreviations spelled out, slips of typing mended; marks of sentences kept."""
     words = same_words.load()
     spelled = fold(spell_out(question, glossary.load())).lower()
     spelled = re.sub(r"(?<=\d)(?=(?:th|thang|nam|ngay|gio|n|p|%)\b)", " ", spelled)
     spelled = re.sub(r"(\d) ?t(?!\w)", r"\1 tuoi", re.sub(r"\s+", " ", spelled))
     spelled = _REGION.sub(lambda match: f"vung so {_REGIONS[match[1]]}", spelled)
     spelled = re.sub(r"(?<!\w)thang thu (\d+)", r"\1 thang", spelled)
-    return words.short.sub(lambda match: words.meant[match[0]], spelled)
+    spelled = words.short.sub(lambda match: words.meant[match[0]], spelled)
+    mended = same_spelling.mend(spelled)
+    return spelled if mended == spelled else words.short.sub(lambda match: words.meant[match[0]], mended)
 
 
 def read_words(question: str) -> Read:
     """All that needs no embedder."""
+    return _read(question, plain(question))
+
+
+def _read(question: str, said: str) -> Read:
     words = same_words.load()
-    said = plain(question)
     left, concepts, axes = _concepts(said, words)
     wishes = [wish for wish in words.asked if wish.said.search(said)]
+    left = words.idle.sub(" | ", left)
+    for wish in wishes:
+        left = wish.said.sub(" | ", left)
     return Read(
         text=question,
         said=" ".join(syllables(said)),
         words=frozenset(s for s in syllables(left) if s not in words.polite and not s[0].isdigit()),
         concepts=concepts,
         axes=axes | {(side.axis, side.name) for side in words.sides if side.said.search(said)},
-        facts=frozenset(_facts(said)),
+        facts=tuple(dict.fromkeys(_facts(said))),
         wishes=frozenset(wish.name for wish in wishes if not wish.loose),
         loose=frozenset(wish.name for wish in wishes if wish.loose),
         negated=frozenset(_negated(said)),
+        asserted=frozenset(syllables(_NO.sub(" | ", said))),
         ended_by=_ended_by(said),
         length=len(syllables(said)),
         vector=_NO_VECTOR,

@@ -1,10 +1,11 @@
 """What tells two questions apart, read from assistant/same_words.yaml into patterns over folded text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -32,11 +33,17 @@ class Wish:
 
 @dataclass(frozen=True)
 class SameWords:
-    """Spellings of a hurry, words that say nothing, concepts in their order, sides, and what can be asked for."""
+    """Spellings of a hurry, words that say nothing, concepts in their order, sides, whose event it is, what can be asked for.
+
+    `exact`: axes on which one value more is another question; `told`: those on which telling none is.
+    """
 
     short: re.Pattern[str]
     meant: Mapping[str, str]
     polite: frozenset[str]
+    idle: re.Pattern[str]
+    exact: frozenset[str]
+    told: frozenset[str]
     concepts: tuple[Concept, ...]
     sides: tuple[Concept, ...]
     asked: tuple[Wish, ...]
@@ -52,10 +59,19 @@ def load(path: Path = SHIPPED) -> SameWords:
         short=_whole(longest),
         meant=meant,
         polite=frozenset(data["polite"].split()),
+        idle=_whole("|".join(data["idle"])),
+        exact=frozenset(data["exact"]),
+        told=frozenset(data["told"]),
         concepts=tuple(Concept(e["name"], e.get("axis", ""), _whole(e["said"])) for e in data["concepts"]),
-        sides=tuple(Concept(e["name"], e["axis"], _whole(e["said"])) for e in data["sides"]),
+        sides=(*(Concept(e["name"], e["axis"], _whole(e["said"])) for e in data["sides"]), *_kin(data["kin-of"])),
         asked=tuple(Wish(e["name"], e.get("loose", False), _whole(e["said"])) for e in data["asked"]),
     )
+
+
+def _kin(told: Mapping[str, Any]) -> Iterator[Concept]:
+    """Whose wedding, death or illness is told, on the axis "kin-of"."""
+    for name, said in told["kin"].items():
+        yield Concept(name, "kin-of", _whole(rf"(?:{said}){told['after']}|{told['before']}(?:{said})"))
 
 
 def _whole(pattern: str) -> re.Pattern[str]:

@@ -1,6 +1,6 @@
 """How well questions are told to be the same: pairs, reuse of signed answers, and groups of a review queue on a replayed log.
 
-python -m eval.same_question --set dev|test [--data var]      with --data both sides are searched for as well
+python -m eval.same_question --set dev|dev-2|test
 """
 
 import argparse
@@ -8,22 +8,17 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 
 import numpy as np
 
-from assistant.question import Question
-from assistant.retrieve import Retriever
 from assistant.same_clusters import Cluster, cluster
 from assistant.same_question import Model, find_same, load, prepare, same
 from assistant.same_reading import Read, read_all
 from eval import metrics, same_question_set
 from eval.same_question_set import NEAR, SINGLE, Asked, Group
-from indexing import embed, snapshot
-from indexing.embed import Embedder
+from indexing import embed
 
-TOP = 8  # provisions of a search that are kept
+STRICT = 0.95  # a threshold to compare the fitted one with
 _HARD = 20  # nearest other questions a question is paired with
 
 
@@ -44,19 +39,6 @@ class Reuse:
     def precision(self) -> float:
         """Share of the answers given that were right."""
         return self.right / max(1, self.right + len(self.wrong))
-
-
-def read_asked(asked: Sequence[Asked], embedder: Embedder, retriever: Retriever | None, as_of: date) -> tuple[Read, ...]:
-    """Questions read, with what a search gives where there is a retriever."""
-    reads = read_all([one.text for one in asked], embedder)
-    if retriever is None:
-        return reads
-    known: dict[str, tuple[str, ...]] = {}
-    for one in asked:
-        if one.text not in known:
-            found = retriever.find(retriever.query(Question(one.text, as_of)))
-            known[one.text] = tuple(str(evidence.citation) for evidence in found.evidence[:TOP])
-    return tuple(replace(read, found=known[one.text]) for one, read in zip(asked, reads, strict=True))
 
 
 def hard_pairs(asked: Sequence[Asked], reads: Sequence[Read], nearest: int = _HARD) -> list[tuple[int, int]]:
@@ -99,8 +81,7 @@ def purity(clusters: Sequence[Cluster], names: dict[int, str], *, alone: bool) -
 def _told_pairs(asked: Sequence[Asked], reads: Sequence[Read], model: Model) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for a, b in hard_pairs(asked, reads):
-        cut = model.of(reads[a], reads[b]).reuse
-        said, truly = same(reads[a], reads[b], model) >= cut, asked[a].group == asked[b].group
+        said, truly = same(reads[a], reads[b], model) >= model.reuse, asked[a].group == asked[b].group
         for style in {asked[a].style, asked[b].style, "all"}:
             counts[style][f"{'right' if said == truly else 'wrong'} {'same' if said else 'other'}"] += 1
     for style, count in sorted(counts.items()):
@@ -111,17 +92,23 @@ def _told_pairs(asked: Sequence[Asked], reads: Sequence[Read], model: Model) -> 
         )
 
 
-def _told_reuse(found: Reuse, nears: int) -> None:
+def _told_reuse(rule: str, found: Reuse, nears: int) -> None:
     given = found.right + len(found.wrong)
     bound = 1 - metrics.clopper_pearson(len(found.wrong), given)
     fooled = sum(one.style == NEAR for one, _ in found.wrong)
-    print(
-        f"dùng lại: {found.right}/{found.repeats} câu lặp ({found.rate:.3f}), độ đúng {found.precision:.4f} ({given} lần, ",
-        end="",
-    )
-    print(f"95 %: ít nhất {bound:.4f}); câu gần giống bị nhầm {fooled}/{nears}")
+    print(f"dùng lại ({rule}): {found.right}/{found.repeats} câu lặp ({found.rate:.3f}), độ đúng {found.precision:.4f} ", end="")
+    print(f"({given} lần, 95 %: ít nhất {bound:.4f}); câu gần giống bị nhầm {fooled}/{nears}")
+
+
+def _told_wrong(found: Reuse) -> None:
     for one, other in found.wrong:
         print(f"  nhầm: {one.text} -> {other.text}")
+
+
+def once(asked: Sequence[Asked], reads: Sequence[Read]) -> tuple[list[Asked], list[Read]]:
+    """Each text of a log once: what is typed again and again is no new evidence."""
+    first = {one.text: (one, read) for one, read in zip(asked, reads, strict=True)}
+    return [one for one, _ in first.values()], [read for _, read in first.values()]
 
 
 def _told_styles(
@@ -137,20 +124,26 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=sorted(same_question_set.PATHS), default="dev")
-    parser.add_argument("--data", type=Path)
-    parser.add_argument("--as-of", type=date.fromisoformat, default=date(2026, 11, 22))
     given = parser.parse_args()
     groups, embedder, model = same_question_set.load(given.set), embed.load(), load()
-    retriever = Retriever(snapshot.open_current(given.data, embedder)) if given.data else None
     log = same_question_set.log(groups, embedder)
     clean = [one for group in groups for one in (*group.wordings, *group.near)]
-    reads = read_asked([*log, *clean], embedder, retriever, given.as_of)
+    reads = read_all([one.text for one in (*log, *clean)], embedder)
     replayed, written = reads[: len(log)], reads[len(log) :]
     signed = [read for one, read in zip(clean, written, strict=True) if one in {group.wordings[0] for group in groups}]
-    print(f"{given.set}: {len(groups)} nhóm, {len(clean)} câu viết tay; nhật ký {len(log)} câu, tìm kiếm: {bool(retriever)}")
+    print(f"{given.set}: {len(groups)} nhóm, {len(clean)} câu viết tay; nhật ký {len(log)} câu")
     _told_pairs(clean, written, model)
     nears = sum(one.style == NEAR for one in log)
-    _told_reuse(reuse(groups, log, replayed, signed, model), nears)
+    distinct = once(log, replayed)
+    rules = {
+        "như đã chọn": model,
+        f"từ {STRICT}": replace(model, reuse=STRICT),
+        "chỉ cùng câu chữ": replace(model, reuse=1.0, margin=0.0),
+    }
+    for rule, judge in rules.items():
+        _told_reuse(rule, reuse(groups, log, replayed, signed, judge), nears)
+        _told_reuse(f"{rule}, mỗi câu chữ một lần", reuse(groups, *distinct, signed, judge), nears)
+    _told_wrong(reuse(groups, *distinct, signed, model))
     _told_styles(groups, log, replayed, signed, model)
     start = time.perf_counter()
     clusters = cluster(replayed, model)

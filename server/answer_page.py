@@ -1,7 +1,7 @@
 """What the page of an answer shows: calculations first, then the other statements in short paragraphs, then the provisions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,12 @@ from assistant.lengths import explained
 from assistant.lengths_short import short
 from assistant.notice import FIXED_LINE
 from assistant.payload import LEFT_OUT
+from corpus import hotlines
 from corpus.law import Layer
 from corpus.registry import Registry
 from indexing.snapshot import Snapshot
 from server import calendar_file
+from server.moments import day_of
 
 MOST_EARLIER = 8  # questions asked before that a page carries along
 _EARLIER_LONG = 4_000  # characters of them: an address must stay one that every server takes
@@ -65,16 +67,18 @@ def shown(result: Outcome, *, earlier: Sequence[str], address: str, whole: bool,
         "short": short(result, address),
         "explained": explained(result, snapshot) if whole else (),
         "fixed_line": FIXED_LINE,
+        "calls": [line for line in hotlines.load().values() if f" {line.number} – " in record.notice],
     }
     if isinstance(result, Refusal):
-        return context | {"message": _paragraphs(result.message.removeprefix(record.notice))}
+        return context | {"message": paragraphs(result.message.removeprefix(record.notice))}
     to_complete = record.understood.removesuffix(LEFT_OUT).strip() if earlier else record.question
     return context | _answered(result, snapshot.registry) | {"to_complete": to_complete}
 
 
 def _answered(result: Answer | Clarification, known: Registry) -> dict[str, Any]:
     drawn = {place for calculation in result.calculations for place in calculation.statements}
-    rest = [statement for place, statement in enumerate(result.statements) if place not in drawn]
+    rest = [s for place, s in enumerate(result.statements) if place not in drawn and s.as_of is None]
+    former = [s for s in result.statements if s.as_of is not None]
     worked = [
         Worked(c, _rests_on(c, result), calendar_file.address_of(c.form, known)) for c in result.calculations if not c.missing
     ]
@@ -82,6 +86,8 @@ def _answered(result: Answer | Clarification, known: Registry) -> dict[str, Any]
         "worked": worked,
         "to_fill": [c for c in result.calculations if c.missing],
         "told": [told(s, whole=not place and not worked) for place, s in enumerate(rest)],
+        "former": [told(s, whole=not place) for place, s in enumerate(former)],
+        "former_day": former[0].as_of if former else None,
         "citations": [link(c, result.record.as_of) for c in result.citations],
         "few_sources": len(result.citations) <= _FEW_SOURCES,
     }
@@ -93,19 +99,20 @@ def _rests_on(calculation: Calculation, result: Answer | Clarification) -> tuple
 
 def told(statement: Statement, *, whole: bool) -> Told:
     """A statement in paragraphs; one that is long is folded after its opening unless it is to be shown whole."""
-    paragraphs = _paragraphs(statement.text)
+    drawn = paragraphs(statement.text)
     kept, length = 0, 0
-    for paragraph in paragraphs:
+    for paragraph in drawn:
         length += len(paragraph.text)
-        if kept and length > _OPEN_LONG and not whole and not paragraphs[kept - 1].text.endswith(":"):
+        if kept and length > _OPEN_LONG and not whole and not drawn[kept - 1].text.endswith(":"):
             break
         kept += 1
-    if sum(len(paragraph.text) for paragraph in paragraphs[kept:]) < _WORTH_FOLDING:
-        kept = len(paragraphs)
-    return Told(paragraphs[:kept], paragraphs[kept:], statement.citations)
+    if sum(len(paragraph.text) for paragraph in drawn[kept:]) < _WORTH_FOLDING:
+        kept = len(drawn)
+    return Told(drawn[:kept], drawn[kept:], statement.citations)
 
 
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
+def paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """A text in short paragraphs, the points of a list each in its own."""
     return tuple(Paragraph(part, bool(_POINT.match(line))) for line in _lines(text) for part in _parted(line))
 
 
@@ -128,18 +135,41 @@ def link(cited: CitedProvision, on: date) -> dict[str, Any]:
     """A cited provision and the address of its wording on the day, the cited words marked."""
     page, _, _ = cited.url.partition("#")
     inner = str(cited.provision).removeprefix(f"{cited.provision.article_level}").strip("/")
+    day = on if cited.validity.covers(on) else cited.validity.start
     return {
         "label": cited.label,
         "official": cited.layer is Layer.OFFICIAL,
         "quote": cited.quote.strip(),
         "validity": days(cited.validity.start, cited.validity.end),
-        "href": f"{page}?ngay={on.isoformat()}" + (f"&trich={inner}#trich" if inner else ""),
+        "href": f"{page}?ngay={day.isoformat()}" + (f"&trich={inner}#trich" if inner else ""),
     }
 
 
 def days(start: date, end: date | None) -> str:
     """The days a wording binds, in words."""
     return f"áp dụng từ {start:%d/%m/%Y}" + (f" đến trước {end:%d/%m/%Y}" if end else " đến nay")
+
+
+_MASKED = {
+    "cccd": "số căn cước", "bhxh": "mã số bảo hiểm xã hội", "phone": "số điện thoại", "bank": "số tài khoản",
+    "email": "địa chỉ email", "tax": "mã số thuế", "name": "tên người",
+}  # fmt: skip
+
+
+def masked_in_words(found: Sequence[Mapping[str, Any]]) -> str:
+    """What was masked in a question.
+
+    >>> masked_in_words([{"kind": "phone", "count": 1}, {"kind": "name", "count": 2}])
+    '1 số điện thoại, 2 tên người'
+    """
+    return ", ".join(f"{item['count']} {_MASKED.get(item['kind'], 'thông tin riêng')}" for item in found)
+
+
+def badge(verified: Mapping[str, Any] | None) -> dict[str, str] | None:
+    """Who stands for an answer and since which day; None where nobody does."""
+    if not verified:
+        return None
+    return {"by": verified["signed_by"], "unit": verified["unit"], "day": day_of(verified["signed_at"])}
 
 
 def carried(questions: Sequence[str]) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from assistant.question import MAX_LENGTH
 from server import calculators, clock, metrics, pages, refusals
+from server.accounts.admin_pages import add_admin
 from server.accounts.gate import Gate
 from server.accounts.pages import add_login
 from server.answer_cache import AnswerCache
@@ -86,7 +87,10 @@ def create_app(settings: Settings, *, opening: bool = False) -> FastAPI:
     add_members(app, service)
     pages.add_pages(app, service)
     calculators.add_calculators(app, service.live)
-    add_login(app, service.database, service.gate)
+    add_login(app, service.database, service.gate, with_oidc=bool(settings.oidc_issuer))
+    add_admin(app, service)
+    if settings.oidc_issuer:
+        _oidc(app, settings, service)
     add_signed(app, service)
     add_desk(app, service)
     add_insight(app, service)
@@ -95,6 +99,15 @@ def create_app(settings: Settings, *, opening: bool = False) -> FastAPI:
     _watch(figures, service)
     _guard(app, settings, service, figures)
     return app
+
+
+def _oidc(app: FastAPI, settings: Settings, service: Service) -> None:
+    """Logging in through the union's own identity provider; its library is loaded only here."""
+    from server.accounts.oidc import Provider  # noqa: PLC0415
+    from server.accounts.oidc_pages import add_oidc  # noqa: PLC0415
+
+    provider = Provider(settings.oidc_issuer, settings.oidc_client, settings.oidc_secret)
+    add_oidc(app, service.database, service.gate, provider)
 
 
 def _opened(settings: Settings, figures: Metrics, *, opening: bool) -> Service:

@@ -20,10 +20,11 @@ from corpus.parameter import UnknownParameter
 from indexing.snapshot import Snapshot
 from server import calculations, calendar_file, clock, step_plot
 from server.calculator_form import entries, given, read_form, typed_in
+from server.large_text import NAME
 from server.live import Live
-from server.templating import TEMPLATES
 from server.problems import problem
 from server.provisions import show
+from server.templating import TEMPLATES
 
 _EXAMPLE = {"started": "2026-03-02", "pay": 8000000}
 
@@ -102,10 +103,11 @@ def _pages(app: FastAPI, live: Live) -> None:
 
 
 def _calculator(request: Request, snapshot: Snapshot, calculator: Calculator) -> Response:
-    typed = typed_in(calculator, request.query_params)
-    values, errors = read_form(calculator, typed) if request.query_params else ({}, {})
+    sent = {name: value for name, value in request.query_params.items() if name != NAME}
+    typed = typed_in(calculator, sent)
+    values, errors = read_form(calculator, typed) if sent else ({}, {})
     shown: dict[str, Any] = {"calculator": calculator, "today": clock.today(), "outcome": None, "elsewhere": "", "calendar": ""}
-    if request.query_params and not errors:
+    if sent and not errors:
         try:
             outcome = catalogue.run(calculator, values)
             on = max((value for value in values.values() if isinstance(value, date)), default=clock.today())

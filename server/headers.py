@@ -22,7 +22,10 @@ _ALWAYS = {
 _HSTS = "max-age=31536000"
 _EMBEDDED = ("/static", "/api/v1")  # what other sites load, with the files of the widget
 _WIDGET = re.compile(r"/(?:widget[a-z-]*|mask)\.js")
-_PRIVATE = ("/can-bo", "/bao-tri", "/ma", "/tra-cuu", "/api/v1/requests")  # never kept by a browser or a proxy
+_PRIVATE = (  # never kept by a browser or a proxy
+    "/can-bo", "/bao-tri", "/ma", "/tra-cuu", "/tra-loi", "/hoi-can-bo", "/y-kien", "/luu", "/cam-on", "/da-xoa",
+    "/api/v1/requests",
+)  # fmt: skip
 SHARED = (
     "/static",
     *(

@@ -1,25 +1,21 @@
-"""The pages for people: server-rendered, everything works without JavaScript."""
+"""The pages for people: server-rendered, everything works without JavaScript. Here the page that asks and answers."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import FastAPI, Query, Request
 from fastapi.responses import HTMLResponse, Response
 
+from assistant.answer import Refusal
 from assistant.errors import BadQuestion
 from assistant.lengths import Length
-from assistant.pipeline import Assistant
 from assistant.question import MAX_LENGTH
-from corpus.citation import Citation, label
-from corpus.errors import CorpusError
-from corpus.guide import TOPICS
-from corpus.law import Layer
-from indexing.snapshot import Snapshot
-from server import answer_page, clock
-from server.members import answering
-from server.members.answering import Given
-from server.provisions import Shown, show
+from server import about_pages, answer_page, clock, guide_pages, library_pages, offline_pages, provision_pages, qr, site_map
+from server.members import answer_pages, answering
+from server.members import pages as member_pages
+from server.members.answering import Given, Told
+from server.members.form_key import new_key
 from server.service import Service
 from server.templating import TEMPLATES
 
@@ -34,9 +30,20 @@ EXAMPLES = (
 
 
 def add_pages(app: FastAPI, service: Service) -> None:
-    """Add the pages to the application."""
-    live = service.live
+    """Add every page for members to the application."""
+    _ask(app, service)
+    answer_pages.add_answers(app, service)
+    member_pages.add_help(app, service)
+    guide_pages.add_guides(app, service)
+    provision_pages.add_provisions(app, service.live)
+    library_pages.add_library(app, service)
+    about_pages.add_about(app, service)
+    site_map.add_site_map(app, service)
+    offline_pages.add_offline(app, service)
+    qr.add_qr(app)
 
+
+def _ask(app: FastAPI, service: Service) -> None:
     @app.get("/", response_class=HTMLResponse, include_in_schema=False)
     def home(request: Request, q: str = "", ngay: str = "", hoi: str = "", truoc: Earlier = (), ban: str = "") -> Response:
         """`hoi`: the question that `q` answers a question back to; `truoc`: questions before; `ban`: which length."""
@@ -44,31 +51,10 @@ def add_pages(app: FastAPI, service: Service) -> None:
         earlier = () if hoi.strip() else answer_page.carried(truoc)
         return _home(request, service, asked, ngay, earlier, whole=ban == Length.FULL)
 
-    @app.get("/cam-nang", response_class=HTMLResponse, include_in_schema=False)
-    def guides(request: Request) -> Response:
-        return _guides(request, live.assistant.snapshot)
-
-    @app.get("/cam-nang/{slug}", response_class=HTMLResponse, include_in_schema=False)
-    def guide(request: Request, slug: str) -> Response:
-        return _guide(request, live.assistant, slug)
-
-    @app.get("/van-ban", response_class=HTMLResponse, include_in_schema=False)
-    def instruments(request: Request) -> Response:
-        snapshot = live.assistant.snapshot
-        return TEMPLATES.TemplateResponse(request, "instruments.html", {"instruments": _held(snapshot), "today": clock.today()})
-
-    @app.get("/van-ban/{slug}", response_class=HTMLResponse, include_in_schema=False)
-    def instrument(request: Request, slug: str) -> Response:
-        return _instrument(request, live.assistant.snapshot, slug)
-
-    @app.get("/van-ban/{slug}/{article}", response_class=HTMLResponse, include_in_schema=False)
-    def provision(request: Request, slug: str, article: str, ngay: str = "", trich: str = "") -> Response:
-        return _provision(request, live.assistant.snapshot, f"{slug}/{article}", ngay, trich)
-
 
 def _home(request: Request, service: Service, q: str, ngay: str, earlier: tuple[str, ...], *, whole: bool) -> Response:
     shown: dict[str, Any] = {"q": q[: 2 * MAX_LENGTH], "ngay": ngay, "examples": EXAMPLES, "today": clock.today(), "error": None}
-    shown["earlier"] = earlier
+    shown |= {"earlier": earlier, "canonical": "/"}
     if not q.strip():
         return TEMPLATES.TemplateResponse(request, "home.html", shown)
     try:
@@ -78,95 +64,26 @@ def _home(request: Request, service: Service, q: str, ngay: str, earlier: tuple[
         return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
     snapshot = service.live.assistant.snapshot
     context = answer_page.shown(told.outcome, earlier=earlier, address=str(request.base_url), whole=whole, snapshot=snapshot)
-    return TEMPLATES.TemplateResponse(request, "answer.html", shown | context | {"masked": told.json["masked"]})
+    shown |= context | _beside(service, told) | {"canonical": None, "live": True, "whole": _whole(q, ngay, earlier)}
+    return TEMPLATES.TemplateResponse(request, "answer.html", shown, headers={"Cache-Control": "no-store"})
 
 
-def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, trich: str) -> Response:
-    try:
-        on = clock.read_day(ngay) if ngay.strip() else clock.today()
-        shown = show(snapshot, f"{written}/{trich}".rstrip("/"), on)
-    except (CorpusError, ValueError) as error:
-        return TEMPLATES.TemplateResponse(request, "missing.html", {"error": str(error)}, status_code=404)
-    instrument = snapshot.registry.get(shown.citation.instrument)
-    context = {
-        "shown": shown,
-        "instrument": instrument,
-        "before": shown.article.text[: shown.start],
-        "marked": shown.article.text[shown.start : shown.end],
-        "after": shown.article.text[shown.end :],
-        "official": shown.article.layer is Layer.OFFICIAL,
-        "validity": answer_page.days(shown.article.validity.start, shown.article.validity.end),
-        "others": [
-            (answer_page.days(o.validity.start, o.validity.end), _link(shown, o.validity.start), o.layer is Layer.OFFICIAL)
-            for o in shown.others
-        ],
-        "as_of": on,
-    }
-    return TEMPLATES.TemplateResponse(request, "provision.html", context)
+def _whole(q: str, ngay: str, earlier: tuple[str, ...]) -> str:
+    """The address of the same answer with the cited articles told in full."""
+    day = [("ngay", ngay)] if ngay else []
+    return f"/?{urlencode([('q', q), *day, *(('truoc', before) for before in earlier), ('ban', Length.FULL.value)])}#day-du"
 
 
-def _link(shown: Shown, start: date) -> str:
-    return f"/van-ban/{shown.citation.article_level}?ngay={start.isoformat()}"
-
-
-def _guides(request: Request, snapshot: Snapshot) -> Response:
-    topics = [(name, [g for g in snapshot.guides.guides if g.topic == topic]) for topic, name in TOPICS.items()]
-    return TEMPLATES.TemplateResponse(request, "guides.html", {"topics": [(name, found) for name, found in topics if found]})
-
-
-def _guide(request: Request, assistant: Assistant, slug: str) -> Response:
-    """A guide with the lines whose provisions are held and bind today; a line that lost its ground is not shown."""
-    guide = next((g for g in assistant.snapshot.guides.guides if g.slug == slug), None)
-    if guide is None:
-        return TEMPLATES.TemplateResponse(request, "missing.html", {"error": "Không có cẩm nang này."}, status_code=404)
-    today = clock.today()
-    sections: dict[str, list[dict[str, Any]]] = {}
-    for line in guide.lines:
-        held = [assistant.retriever.held.cited(citation, today) for citation in line.citations]
-        if line.former or all(held):
-            links = [_to(citation, assistant.snapshot) for citation in line.citations]
-            sections.setdefault(line.section, []).append({"text": line.text, "links": links})
-    return TEMPLATES.TemplateResponse(request, "guide.html", {"guide": guide, "sections": sections, "today": today})
-
-
-def _to(citation: Citation, snapshot: Snapshot) -> dict[str, str]:
-    instrument = snapshot.registry.get(citation.instrument)
-    inner = str(citation).removeprefix(str(citation.article_level)).strip("/")
-    page = f"/van-ban/{citation.article_level}"
+def _beside(service: Service, told: Told) -> dict[str, Any]:
+    """What stands beside an answer: who stands for it, what was masked, its guide, forms that are sent once."""
+    outcome = told.outcome
+    cited = () if isinstance(outcome, Refusal) else [cited.provision for cited in outcome.citations]
+    snapshot = service.live.assistant.snapshot
     return {
-        "label": label(citation, instrument.title, instrument.number),
-        "href": f"{page}?trich={inner}#trich" if inner else page,
+        "masked": answer_page.masked_in_words(told.json["masked"]),
+        "verified": answer_page.badge(told.json["verified"]),
+        "guide": guide_pages.guide_of(snapshot, outcome.record.understood, cited),
+        "kept_days": service.links_kept.days,
+        "new_key": new_key,
+        "reasons": answer_pages.REASONS,
     }
-
-
-def _held(snapshot: Snapshot) -> list[dict[str, Any]]:
-    slugs = {key.split("/", 1)[0] for key in snapshot.articles}
-    items = [snapshot.registry.get(slug) for slug in slugs]
-    items.sort(key=lambda i: (i.validity.end is not None, i.kind.rank, i.number))
-    return [{"item": i, "validity": answer_page.days(i.validity.start, i.validity.end)} for i in items]
-
-
-def _instrument(request: Request, snapshot: Snapshot, slug: str) -> Response:
-    try:
-        item = snapshot.registry.get(slug)
-    except CorpusError as error:
-        return TEMPLATES.TemplateResponse(request, "missing.html", {"error": str(error)}, status_code=404)
-    prefix = f"{slug}/"
-    articles: dict[str, str] = {}
-    for key, versions in snapshot.articles.items():
-        if key.startswith(prefix):
-            articles.setdefault(key, versions[0].title)
-    ordered = sorted(articles, key=lambda key: snapshot.articles[key][0].citation.sort_key)
-    rows = [(key, _short(snapshot.articles[key][0].citation), articles[key], versions_end(snapshot, key)) for key in ordered]
-    context = {"item": item, "rows": rows, "validity": answer_page.days(item.validity.start, item.validity.end)}
-    return TEMPLATES.TemplateResponse(request, "instrument.html", context)
-
-
-def versions_end(snapshot: Snapshot, key: str) -> str:
-    """A day on which the newest wording binds, for links to law that is no longer in force."""
-    newest = max(snapshot.articles[key], key=lambda a: a.validity.start)
-    return newest.validity.start.isoformat()
-
-
-def _short(citation: Any) -> str:
-    return f"Phụ lục {citation.appendix}" if citation.appendix else f"Điều {citation.article}"

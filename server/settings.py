@@ -27,6 +27,9 @@ class Settings:
     union_zalo: str = ""
     database: str = ""
     secure: bool = False
+    oidc_issuer: str = ""
+    oidc_client: str = ""
+    oidc_secret: str = ""
     workers: int = 1
     seconds: float = 20.0
     drain_seconds: float = 0.0
@@ -125,6 +128,9 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         union_phone=env.get("HOILUAT_UNION_PHONE", "").strip(),
         union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
         database=env.get("HOILUAT_DATABASE", "").strip(),
+        oidc_issuer=env.get("HOILUAT_OIDC_ISSUER", "").strip(),
+        oidc_client=env.get("HOILUAT_OIDC_CLIENT", "").strip(),
+        oidc_secret=env.get("HOILUAT_OIDC_SECRET", ""),
         secure=env.get("HOILUAT_HTTPS", "").strip() in {"1", "true", "yes"},
         workers=_whole(env, "HOILUAT_WORKERS", 1, least=1),
         seconds=_number(env, "HOILUAT_SECONDS", 20),

@@ -23,6 +23,7 @@ from server.store.database import Database
 from server.store.sessions import Session
 
 LOGIN = "/can-bo/vao"
+OIDC = "/can-bo/oidc"
 _COOKIE = "hoiluat"
 FORBIDDEN = "Tài khoản của bạn không được làm việc này. Nếu cần, hãy nhờ quản trị của đơn vị."
 _STALE = "Trang này đã cũ hoặc không phải của Hỏi Luật. Hãy mở lại trang rồi gửi lại; chưa có gì thay đổi."
@@ -45,10 +46,20 @@ class Gate:
     def __init__(self, database: Database, *, secure: bool) -> None:
         self._database = database
         self._secure = secure
+        self._cookie = f"__Host-{_COOKIE}" if secure else _COOKIE  # the prefix: no other host of the domain can plant it
+
+    @property
+    def secure(self) -> bool:
+        """Whether the service is reached by https only."""
+        return self._secure
+
+    def token(self, request: Request) -> str:
+        """What the browser holds, valid or not; "" where it holds nothing."""
+        return request.cookies.get(self._cookie, "")
 
     def session(self, request: Request) -> Session | None:
         """Who is logged in."""
-        token = request.cookies.get(_COOKIE)
+        token = self.token(request)
         if not token:
             return None
         now = datetime.now(UTC)
@@ -77,7 +88,7 @@ class Gate:
     def let_in(self, response: Response, token: str) -> None:
         """Put the session's token in the browser."""
         response.set_cookie(
-            _COOKIE,
+            self._cookie,
             token,
             httponly=True,
             secure=self._secure,
@@ -88,15 +99,23 @@ class Gate:
 
     def let_out(self, request: Request, response: Response) -> None:
         """End the session."""
-        if token := request.cookies.get(_COOKIE):
+        if token := self.token(request):
             with self._database.writing() as connection:
                 sessions.end(connection, token)
-        response.delete_cookie(_COOKIE, path="/")
+        response.delete_cookie(self._cookie, path="/", secure=self._secure, httponly=True, samesite="lax")
 
 
 async def _sent_by_us(request: Request, held: Session) -> bool:
     """The token of the session in the header of a script or the field of a form, and no other site's page behind it."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
-    sent = request.headers.get("x-csrf-token") or (await request.form()).get("csrf")
+    sent = request.headers.get("x-csrf-token") or await _field(request)
     return isinstance(sent, str) and secrets.compare_digest(sent.encode(), held.csrf.encode())
+
+
+async def _field(request: Request) -> object:
+    form = await request.form()
+    sent = form.get("csrf")
+    if getattr(request.scope.get("route"), "body_field", None) is None:
+        await form.close()  # a route without fields closes no form; files sent to it would stay open
+    return sent

@@ -7,7 +7,7 @@ from fastapi import Depends, FastAPI, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from server.accounts import passwords
-from server.accounts.gate import LOGIN, Gate
+from server.accounts.gate import LOGIN, OIDC, Gate
 from server.accounts.people import Account, Permission
 from server.store import audit, people, sessions
 from server.store.database import Database
@@ -18,8 +18,9 @@ _FIRST_PAGE = ((Permission.REVIEW, "/can-bo"), (Permission.PUBLISH, "/bao-tri"),
 Text = Annotated[str, Form()]
 
 
-def add_login(app: FastAPI, database: Database, gate: Gate) -> None:
-    """Add the pages to the application."""
+def add_login(app: FastAPI, database: Database, gate: Gate, *, with_oidc: bool = False) -> None:
+    """Add the pages to the application; `with_oidc`: the union's own log-in is offered too (accounts.oidc_pages)."""
+    oidc = f"{OIDC}/vao" if with_oidc else ""
     anyone = Annotated[Session, Depends(gate.may(None))]
     anyone_posting = Annotated[Session, Depends(gate.may(None, posts=True))]
 
@@ -27,8 +28,8 @@ def add_login(app: FastAPI, database: Database, gate: Gate) -> None:
     def login_form(request: Request, ve: str = "") -> Response:
         held = gate.session(request)
         if held is not None:
-            return RedirectResponse(_own(ve) or first_page(held.account), 303)
-        return TEMPLATES.TemplateResponse(request, "desk/login.html", {"ve": _own(ve)})
+            return RedirectResponse(own_address(ve) or first_page(held.account), 303)
+        return TEMPLATES.TemplateResponse(request, "desk/login.html", {"ve": own_address(ve), "oidc": oidc})
 
     @app.post(LOGIN, include_in_schema=False)
     def log_in(request: Request, login: Text = "", password: Text = "", ve: Text = "") -> Response:
@@ -38,13 +39,15 @@ def add_login(app: FastAPI, database: Database, gate: Gate) -> None:
         with database.writing() as connection:
             tried = people.log_in(connection, login, password, now=now)
             who = tried.account.login if tried.account else "?"
-            action = "log in" if tried.account else "log in refused"
-            audit.record(connection, at=now, actor=who, action=action, on=login.strip().lower()[:120])
+            action = "log in" if tried.account else audit.REFUSED
+            if tried.account:
+                sessions.end(connection, gate.token(request))
             token = sessions.begin(connection, tried.account, now=now) if tried.account else ""
+            audit.record(connection, at=now, actor=who, action=action, on=login.strip().lower()[:120])
         if tried.account is None:
-            context = {"ve": _own(ve), "login": login[:120], "error": tried.message}
+            context = {"ve": own_address(ve), "login": login[:120], "error": tried.message, "oidc": oidc}
             return TEMPLATES.TemplateResponse(request, "desk/login.html", context, status_code=401)
-        response = RedirectResponse(_own(ve) or first_page(tried.account), 303)
+        response = RedirectResponse(own_address(ve) or first_page(tried.account), 303)
         gate.let_in(response, token)
         return response
 
@@ -86,7 +89,7 @@ def first_page(account: Account) -> str:
     return next((page for permission, page in _FIRST_PAGE if account.may(permission)), "/")
 
 
-def _own(address: str) -> str:
+def own_address(address: str) -> str:
     """An address of our own desks; "" for any other."""
     own = address.startswith(("/can-bo", "/bao-tri")) and "//" not in address and "\\" not in address
     return address if own and address.isprintable() else ""

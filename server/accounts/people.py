@@ -67,4 +67,17 @@ class Account:
 
     def sees(self, path: str | None) -> bool:
         """Whether rows of the unit of this path are this person's to see; without a unit they are the topmost unit's."""
-        return self.unit.path.count("/") == 2 if path is None else self.unit.holds(path)
+        return self.topmost if path is None else self.unit.holds(path)
+
+    @property
+    def topmost(self) -> bool:
+        """Whether the unit has none above it."""
+        return self.unit.path.count("/") == 2
+
+    def gives(self, role: Role) -> bool:
+        """Whether this person may give this role: who publishes law does so for everyone, so the topmost unit chooses her."""
+        return self.may(Permission.PEOPLE) and (role is not Role.MAINTAINER or self.topmost)
+
+    def manages(self, other: "Account") -> bool:
+        """Whether this person may change that account: of her unit or below, with a role that is hers to give."""
+        return self.gives(other.role) and self.sees(other.unit.path)

@@ -63,9 +63,12 @@ def _restore(given: Namespace, settings: Settings) -> int:
 
 def _verify(given: Namespace, settings: Settings) -> int:
     checked = audit.verify(open_database(settings.database, settings.data), expected_last=given.last)
+    if checked.broken_at is not None and checked.broken_at > checked.entries:
+        print(f"Nhật ký KHÔNG nguyên vẹn: phần cuối đã bị cắt. Dấu cuối hiện có: {checked.last_hash}")
+        return 1
     if checked.broken_at is not None:
         print(
-            f"Nhật ký KHÔNG nguyên vẹn từ dòng {checked.broken_at}: đã bị sửa, xóa hoặc cắt. "
+            f"Nhật ký KHÔNG nguyên vẹn từ dòng {checked.broken_at}: đã bị sửa, xóa hoặc chèn. "
             f"Dấu cuối còn đúng: {checked.last_hash}"
         )
         return 1

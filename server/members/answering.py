@@ -9,6 +9,7 @@ from assistant.answer import Outcome, to_json
 from assistant.compose import Claim
 from assistant.masking import Found, mask
 from assistant.question import Question
+from server.members.plain_text import plain_text
 from server.service import Service
 from server.store.asked import Asked
 
@@ -33,9 +34,9 @@ class Told:
 
 def answer(service: Service, given: Given, tell: Callable[[Claim], object] | None = None) -> Told:
     """Answer one question and keep it, masked; `tell` as `hear` of Assistant.answer; raises BadQuestion, NotReady, TooMany."""
-    masked = mask(given.question)
-    context = tuple(mask(earlier).text for earlier in given.context)
-    unit = (given.unit or "").strip().lower()[:60] or None
+    masked = mask(plain_text(given.question))
+    context = tuple(mask(plain_text(earlier)).text for earlier in given.context)
+    unit = plain_text(given.unit or "").strip().lower()[:60] or None
     if unit:
         service.limiter.check_unit(unit)
     assistant = service.live.assistant

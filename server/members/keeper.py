@@ -46,6 +46,7 @@ class Keeper:
         self._triage, self._placer = triage, placer
         self._queue: queue.Queue[Asked] = queue.Queue(_MOST_WAITING)
         self._kept = self._lost = 0
+        self._writing = threading.Lock()
         self._ends = threading.Event()
         self._forgot = 0.0
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
@@ -64,9 +65,10 @@ class Keeper:
             self._lost += 1
 
     def flush(self) -> None:
-        """Write what waits, now."""
-        while rows := self._waiting():
-            self._write(rows)
+        """Write what waits, now; what another thread has begun to write is written when this returns."""
+        with self._writing:
+            while rows := self._waiting():
+                self._write(rows)
 
     def close(self) -> None:
         """Write what is left and stop."""
@@ -97,7 +99,7 @@ class Keeper:
                     tickets.add(connection, self._placer.placed(connection, ticket))
                 verified.count_served(connection, Counter(_signed_ids(rows)))
             self._kept += len(rows)
-        except StoreError as error:
+        except Exception as error:
             self._lost += len(rows)
             _log.error("not kept rows=%d error=%s", len(rows), type(error).__name__)
 

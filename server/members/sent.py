@@ -2,12 +2,14 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import BaseModel, BeforeValidator, Field, StringConstraints
 
 from assistant.question import MAX_LENGTH
+from server.members.plain_text import plain_text
 
-Note = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1_000)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, max_length=120)]
+_Plain = BeforeValidator(lambda value: plain_text(value) if isinstance(value, str) else value)
+Note = Annotated[str, _Plain, StringConstraints(strip_whitespace=True, max_length=1_000)]
+Name = Annotated[str, _Plain, StringConstraints(strip_whitespace=True, max_length=120)]
 AnswerId = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
 
 
@@ -23,7 +25,7 @@ class Opinion(BaseModel):
 class HelpRequest(BaseModel):
     """A question for a person."""
 
-    question: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LENGTH)] = Field(
+    question: Annotated[str, _Plain, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_LENGTH)] = Field(
         description="Câu hỏi; thông tin riêng tư sẽ được che"
     )
     answer_id: AnswerId | None = Field(None, description="Câu trả lời của máy, nếu có")

@@ -1,32 +1,54 @@
 """The sets of same questions are what they say, and the figures taken from them count right."""
 
+import hashlib
 from collections import Counter
 
 import numpy as np
 import pytest
 
 from assistant.same_clusters import Cluster
-from assistant.same_question import Model, Weights, load
+from assistant.same_features import NAMES
+from assistant.same_question import Model
 from assistant.same_reading import Read, read_all
+from corpus.guide import TOPICS
+from corpus.syllables import fold, syllables
 from eval import same_question_set
 from eval.same_question import hard_pairs, purity, reuse
-from eval.same_question_set import NEAR, SINGLE, Asked, Group
+from eval.same_question_set import NEAR, PATHS, SINGLE, Asked, Group
 from indexing import embed
 
+FROZEN_TEST = "38f445056257d0eec6d385c916e29687d206e204831de4b33372baa8fbbc9673"
 
-@pytest.mark.parametrize("name", ["dev", "test"])
+
+@pytest.mark.parametrize("name", sorted(PATHS))
 def test_every_group_has_several_styles_and_no_wording_twice(name: str) -> None:
     groups = same_question_set.load(name)
     texts = [one.text for group in groups for one in (*group.wordings, *group.near)]
     assert all(len({one.style for one in group.wordings}) >= 3 for group in groups)
     assert [text for text, times in Counter(texts).items() if times > 1] == []
-    known = {group.id for group in groups}
+    known = {group.id for name in (("test",) if name == "test" else ("dev", "dev-2")) for group in same_question_set.load(name)}
     assert all("~" in near.group or near.group in known for group in groups for near in group.near)
 
 
-def test_topics_of_the_test_set_are_not_those_of_the_development_set() -> None:
-    dev, test = ({group.topic for group in same_question_set.load(name)} for name in ("dev", "test"))
-    assert not dev & test
+def test_the_test_set_is_frozen() -> None:
+    assert hashlib.sha256(PATHS["test"].read_bytes()).hexdigest() == FROZEN_TEST
+
+
+def test_the_test_set_covers_every_topic_and_repeats_no_text_of_the_development_sets() -> None:
+    test = same_question_set.load("test")
+    assert {group.topic for group in test} == set(TOPICS)
+    assert len(test) >= 150
+    assert sum(len(group.near) for group in test) >= 200
+    dev = {_bare(one.text) for name in ("dev", "dev-2") for one in _asked(same_question_set.load(name))}
+    assert [one.text for one in _asked(test) if _bare(one.text) in dev] == []
+
+
+def _asked(groups: tuple[Group, ...]) -> list[Asked]:
+    return [one for group in groups for one in (*group.wordings, *group.near)]
+
+
+def _bare(text: str) -> str:
+    return " ".join(syllables(fold(text)))
 
 
 def test_the_log_is_long_varied_and_the_same_each_time() -> None:
@@ -66,8 +88,8 @@ def test_an_answer_given_to_a_near_miss_counts_as_wrong() -> None:
     group = Group("a", "thai-san", (Asked("a", "formal", first), Asked("a", "no_accents", again)), (Asked("a~0", NEAR, near),))
     asked = [*group.wordings, *group.near]
     reads = read_all([one.text for one in asked], embed.load())
-    eager = Weights(0.0, (0.0,) * len(load().words.weights), 0.0, 0.0)
-    found = reuse([group], asked, reads, reads[:1], Model(eager, eager, {}))
+    eager = Model(0.0, (0.0,) * len(NAMES), {}, {}, reuse=0.0)
+    found = reuse([group], asked, reads, reads[:1], eager)
     assert (found.repeats, found.right, len(found.wrong)) == (1, 1, 1)
     assert found.precision == pytest.approx(0.5)
     assert np.isclose(found.rate, 1.0)
