@@ -52,6 +52,19 @@ eval: $(VENV)/.eval  ## Measure on the gold questions (SET=dev or test): figures
 	$(BIN)/hoiluat eval report ket-qua.json
 	$(if $(QA),$(BIN)/hoiluat eval public $(QA))
 
+$(VENV)/.audit: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[audit]'
+	@touch $@ $(VENV)/.serving
+
+audit: $(VENV)/.audit  ## Bill of materials (sbom.json), then known holes in what is installed (asks the package index)
+	@mkdir -p build && rm -f build/audit.json
+	@$(BIN)/pip freeze --exclude-editable > build/installed.txt
+	$(BIN)/cyclonedx-py requirements --output-reproducible --of JSON --pyproject pyproject.toml -o sbom.json build/installed.txt
+	@$(BIN)/pip-audit -r build/installed.txt --no-deps --disable-pip --progress-spinner off --timeout 20 -f json -o build/audit.json 2>build/audit.log; \
+	status=$$?; \
+	if [ ! -f build/audit.json ]; then echo "Cảnh báo: không hỏi được danh sách lỗ hổng (không có mạng?). Chưa kiểm; sbom.json đã ghi."; \
+	elif [ $$status -ne 0 ]; then cat build/audit.json; exit $$status; fi
+
 gate: $(VENV)/.serving  ## Stop when a change loses what counts against the reference
 	$(BIN)/hoiluat index build $(if $(LAWS),--laws $(LAWS))
 	$(BIN)/hoiluat eval gate
@@ -59,4 +72,4 @@ gate: $(VENV)/.serving  ## Stop when a change loses what counts against the refe
 bench: $(VENV)/.serving  ## Time answers, memory and start-up of one worker
 	$(BIN)/python -m eval.bench
 
-.PHONY: help run index test check fix eval gate bench
+.PHONY: help run index test check fix eval audit gate bench

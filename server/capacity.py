@@ -57,11 +57,11 @@ class Plan:
 
 
 def plan(members: int, measured: Measured, assumed: Assumed) -> Plan:
-    """What so many members need; one machine more than the fullest minute takes, so that one may fail."""
+    """What so many members need; above two workers one machine more than the fullest minute takes, so that one may fail."""
     a_month = members * assumed.asks_a_month
     peak = a_month / 30 * assumed.day_peak * assumed.evening_share / 3600 * assumed.burst
     workers = max(2, math.ceil(peak * measured.milliseconds / 1000 / assumed.busy_most))
-    machines = math.ceil(workers / assumed.cores) + (1 if workers > assumed.cores else 0)
+    machines = math.ceil(workers / assumed.cores) + (1 if workers > 2 else 0)
     on_each = min(workers, assumed.cores)
     return Plan(
         members=members,

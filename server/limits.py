@@ -150,6 +150,8 @@ def kind_of(scope: Mapping[str, Any]) -> Kind | None:
         return None
     if path == "/api/v1/answers" or (path == "/" and b"q=" in scope.get("query_string", b"")):
         return Kind.ANSWERS
+    if method == "POST" and under(path, _CODES[1:]):
+        return Kind.CODES
     if method not in _SAFE:
         return Kind.LOGINS if under(path, _LOGINS) else Kind.WRITES
     return Kind.CODES if under(path, _CODES) else Kind.READS

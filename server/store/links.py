@@ -1,5 +1,6 @@
 """Permanent addresses of answers: random, unlisted, until their day; and what was answered to a request sent twice."""
 
+import base64
 import hashlib
 import json
 import secrets
@@ -52,11 +53,28 @@ def answer_once(
         held = connection.execute(select(once).where(once.c.key == hashed)).first()
         if held is None:
             response = do(connection)
-            connection.execute(insert(once).values(key=hashed, body_hash=written, response=response, at=now))
+            values = {"key": hashed, "body_hash": written, "response": _sealed(response, key), "at": now}
+            connection.execute(insert(once).values(values))
             return response
     if held.body_hash != written:
         raise Taken("Mã chống gửi trùng này đã dùng cho nội dung khác. Hãy tải lại trang rồi gửi lại.")
-    return dict(held.response)
+    return _opened(held.response, key)
+
+
+def _sealed(response: Mapping[str, Any], key: str) -> str:
+    """The response as only who sent the key can read it (a pad used once: keys are random): it may hold a member's code."""
+    plain = json.dumps(response, ensure_ascii=False).encode()
+    return base64.b64encode(_padded(plain, key)).decode()
+
+
+def _opened(sealed: str, key: str) -> dict[str, Any]:
+    opened: dict[str, Any] = json.loads(_padded(base64.b64decode(sealed), key))
+    return opened
+
+
+def _padded(data: bytes, key: str) -> bytes:
+    pad = hashlib.shake_256(f"once\n{key}".encode()).digest(len(data))
+    return bytes(a ^ b for a, b in zip(data, pad, strict=True))
 
 
 def _wait_for_its_twin(connection: Connection, hashed: str) -> None:

@@ -56,13 +56,15 @@ def test_a_member_asks_a_person_reads_by_code_and_erases(client):
     told = asked(client)
     question = "Công ty nợ lương, em là Nguyễn Thị Lan"
     sent = {"question": question, "answer_id": told["id"], "unit": "CS-May-10", "employer": "May X"}
-    made = client.post("/api/v1/requests", json=sent)
+    made = client.post("/api/v1/requests", json=sent, headers={"Idempotency-Key": "5f0c"})
     assert made.status_code == 201
+    assert client.post("/api/v1/requests", json=sent, headers={"Idempotency-Key": "5f0c"}).json() == made.json()
     code = made.json()["code"]
     read_back = client.get(f"/api/v1/requests/{code.lower().replace('-', ' ')}").json()
     assert read_back["status"] == "open"
     assert read_back["reply"] is None
     assert "Lan" not in read_back["question"]
+    assert code not in all_text(client)
     assert code.replace("-", "") not in all_text(client)
     assert client.delete(f"/api/v1/requests/{code}").status_code == 204
     assert client.get(f"/api/v1/requests/{code}").status_code == 404
