@@ -1,26 +1,32 @@
 """Write a draft without a language model: a guide's lines, or the digest's own plain sentences of the closest clauses."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.compose_choice import chosen, same_clause
 from assistant.evidence import Evidence, Found, GuideFound, ToldLine
 from assistant.first_line import first_line
+from assistant.first_line_match import share, units
 from assistant.question import Query
 from corpus.citation import Citation
+from corpus.figures import figures
 from corpus.guide import QUICK
 from corpus.syllables import fold, syllables
 
-_MOST_CLAUSES = 4
 _MOST_POINTS = 4
-_SIBLING_NEAR = 0.7
+_SIBLING_NEAR = 0.85
 _CONDITION = re.compile(r"\b(?:khi|nếu|chỉ|trừ|thuộc)\b", re.IGNORECASE)
 _ALL_NEEDED = re.compile(r"\b(?:đủ (?:các |cả |những )?điều kiện|các điều kiện sau|đồng thời)\b", re.IGNORECASE)
-_NEAR = 0.86  # a clause is told beside the best one when it scores at least this share of it
 _GUIDE_NEAR = 0.75  # a question this close to a way of asking for a guide asks for the whole event
 _GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
 _MOST_LINES = 3
 _LINE_NEAR = 0.45
+_BESIDE_GUIDE, _BESIDE_LINE = 0.4, 0.4  # how near a guide and its line are that is told beside clauses it rests on
+_MOST_BESIDE = 2
+_SAID, _SAID_OF_LINE = 0.75, 0.5  # share of the weighed words that were told before: a claim, a guide's line, says nothing new
+_RULE = re.compile(r"\d|\b(?:được|phải|có quyền|không cần|cấm|thì|là)\b", re.IGNORECASE)  # a line that can be told alone
+_ANNOUNCES = re.compile(r"^(?!.*\b(?:phạt|đồng)\b).*\bnhư sau:$")  # an opening that only says what comes
 _SHORT = 90  # syllables up to which a clause is told whole
 
 
@@ -54,14 +60,25 @@ def draft(query: Query, found: Found, *, first: bool = True) -> Draft:
     line = first_line(query, found.evidence) if first else None
     if line is None:
         return rest
-    told = (replace(claim, text=_without(claim.text, line.sentence)) for claim in rest.claims)
-    return Draft((Claim(line.text, line.evidence, line.opening), *(claim for claim in told if claim.text.strip())))
+    opening = Claim(line.text, line.evidence, line.opening)
+    told = (replace(claim, text=_without(claim, opening)) for claim in rest.claims)
+    return Draft((opening, *(claim for claim in told if claim.text.strip())))
 
 
-def _without(text: str, sentence: str) -> str:
-    """A claim without the line that was told first; a line that says more, or governs points, stays whole."""
-    bare = sentence.rstrip(". ")
-    return "\n".join(line for line in text.split("\n") if unlabelled(line).lstrip("– ").rstrip(".; ") != bare)
+def _without(claim: Claim, opening: Claim) -> str:
+    """A claim without the line that was told first; nothing where no more is left, or the same is said."""
+    same = {item.citation for item in claim.evidence} == {item.citation for item in opening.evidence}
+    if same and _is_said(claim.text, [opening.rule]):
+        return ""
+    bare = opening.rule.rstrip(". ")
+    kept = [line for line in claim.text.split("\n") if unlabelled(line).lstrip("– ").rstrip(".; ") != bare]
+    return "" if kept and kept[-1].endswith(":") else "\n".join(kept)
+
+
+def _is_said(text: str, told: Iterable[str], enough: float = _SAID) -> bool:
+    """Whether what was told holds that share of a text's weighed words, and every figure of it."""
+    said = " ".join(told)
+    return share(units(said), units(text)) >= enough and figures(text) <= figures(said)
 
 
 def _told_whole(query: Query, found: Found) -> Draft:
@@ -70,9 +87,33 @@ def _told_whole(query: Query, found: Found) -> Draft:
         lines = _lines(found.guide)
         if lines:
             return Draft((*_direct(query, found, lines), *(Claim(line.text, line.evidence) for line in lines)))
-    return Draft(
-        tuple(claim for item in _chosen(found.evidence) for claim in _told(query, item, _siblings(item, found.evidence)))
-    )
+    told = [claim for item in chosen(query, found.evidence) for claim in _told(query, item, _siblings(item, found.evidence))]
+    return Draft((*told, *_beside(found.guide, told)))
+
+
+def _beside(guide: GuideFound | None, told: Sequence[Claim]) -> list[Claim]:
+    """The lines of a near guide closest to the question that say something new of what is told already, and of nothing else."""
+    if guide is None or guide.score < _BESIDE_GUIDE:
+        return []
+    found: list[ToldLine] = []
+    for line in sorted(guide.lines, key=lambda line: -line.score):
+        if line.score < _BESIDE_LINE or len(found) == _MOST_BESIDE:
+            break
+        new = not _is_said(line.text, (claim.text for claim in told), _SAID_OF_LINE)
+        if new and _RULE.search(line.text) and _is_of(line, told):
+            found.append(line)
+    return [Claim(line.text, line.evidence) for line in guide.lines if line in found]
+
+
+def _is_of(line: ToldLine, told: Sequence[Claim]) -> bool:
+    """Whether a line rests on what is told only, and on the whole of one claim: not on one of several cases told together."""
+    own = [item.citation for item in line.evidence]
+    cited = [[item.citation for item in claim.evidence] for claim in told]
+    return _all_met(own, [one for of_claim in cited for one in of_claim]) and any(_all_met(of_claim, own) for of_claim in cited)
+
+
+def _all_met(wanted: Iterable[Citation], held: Sequence[Citation]) -> bool:
+    return all(any(one.contains(other) or other.contains(one) for other in held) for one in wanted)
 
 
 def _direct(query: Query, found: Found, lines: list[ToldLine]) -> Iterator[Claim]:
@@ -80,7 +121,7 @@ def _direct(query: Query, found: Found, lines: list[ToldLine]) -> Iterator[Claim
     best = found.evidence[0]
     if not any(item.citation.article_level == best.citation.article_level for line in lines for item in line.evidence):
         return
-    lines[:] = [line for line in lines if not all(_same_clause(item.citation, best.citation) for item in line.evidence)]
+    lines[:] = [line for line in lines if not all(same_clause(item.citation, best.citation) for item in line.evidence)]
     yield from _told(query, best, _siblings(best, found.evidence))
 
 
@@ -98,25 +139,18 @@ def _lines(guide: GuideFound) -> list[ToldLine]:
     return [line for line in guide.lines if line.section == QUICK or id(line) in kept]
 
 
-def _chosen(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """The best clauses; a point inside a clause that is told, or the clause of a point that is told, is not repeated."""
-    chosen: list[Evidence] = []
-    for item in evidence:
-        if not evidence or item.score < _NEAR * evidence[0].score or len(chosen) == _MOST_CLAUSES:
-            break
-        if not any(_same_clause(item.citation, other.citation) for other in chosen):
-            chosen.append(item)
-    return chosen
+def _governing(lead: str, *, alone: bool) -> str:
+    """The words that govern a clause or point, unlabelled; an opening that only says what the article is about is left out.
 
-
-def _same_clause(a: Citation, b: Citation) -> bool:
-    return a.contains(b) or b.contains(a) or (a.point is not None and a.parent == b.parent)
-
-
-def _governing(lead: str) -> str:
-    """The words that govern a clause or point, unlabelled; an opening that only says what the article is about is left out."""
-    lines = [unlabelled(line) for line in lead.split("\n") if line.strip()]
-    return "\n".join(line for line in lines if line.rstrip().endswith(":") or _CONDITION.search(line))
+    `alone`: what follows is a clause, which reads without an opening that only announces it; a point needs the last one.
+    """
+    lines = [unlabelled(line).rstrip() for line in lead.split("\n") if line.strip()]
+    last = None if alone else len(lines) - 1
+    return "\n".join(
+        line
+        for place, line in enumerate(lines)
+        if _CONDITION.search(line) or (line.endswith(":") and (place == last or not _ANNOUNCES.search(line)))
+    )
 
 
 def _siblings(item: Evidence, evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
@@ -128,14 +162,14 @@ def _siblings(item: Evidence, evidence: Sequence[Evidence]) -> tuple[Evidence, .
         for other in evidence
         if other is not item
         and other.citation.point
-        and other.citation.parent == item.citation.parent
         and other.score >= _SIBLING_NEAR * item.score
+        and other.citation.parent == item.citation.parent
     ]
     return tuple(sorted(near[: _MOST_POINTS - 1], key=lambda other: other.citation.sort_key))
 
 
 def _told(query: Query, item: Evidence, beside: tuple[Evidence, ...] = ()) -> Iterator[Claim]:
-    governed = _governing(item.plain.lead)
+    governed = _governing(item.plain.lead, alone=item.citation.point is None)
     if item.citation.point and governed:
         points_told = sorted((item, *beside), key=lambda point: point.citation.sort_key)
         yield Claim("\n".join([governed, *(_alone(point.plain.text) for point in points_told)]), tuple(points_told))

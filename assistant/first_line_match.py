@@ -8,6 +8,7 @@ from pathlib import Path
 
 from corpus.syllables import fold, syllables
 
+RARITY = Path(__file__).with_name("first_line_rarity.json")  # written by eval.fit_first_line
 _PAIR = 1.5  # a pair says more than its two syllables apart
 _UNSEEN = 0.9
 # Lay words for what the law calls otherwise, beyond the glossary's terms: each is taken for these as well; all folded.
@@ -83,7 +84,7 @@ _STOP = frozenset(
 
 @lru_cache(maxsize=1)
 def _rarity() -> Mapping[str, float]:
-    read: dict[str, float] = json.loads(Path(__file__).with_name("first_line_rarity.json").read_text(encoding="utf-8"))
+    read: dict[str, float] = json.loads(RARITY.read_text(encoding="utf-8"))
     return read
 
 

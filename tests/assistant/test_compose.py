@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from assistant import compose
+from assistant.evidence import GuideFound, ToldLine
+from assistant.first_line_match import share, units
 from assistant.question import Question, understand
 from corpus.citation import parse
 
@@ -58,3 +60,36 @@ def test_points_of_one_clause_that_answer_together_are_told_together_in_the_orde
     (claim,) = compose.draft(query, found).claims
     assert [e.citation.point for e in claim.evidence] == ["a", "b"]
     assert claim.text.index("150%") < claim.text.index("200%")
+
+
+def test_what_the_first_line_said_is_not_said_again(assistant):
+    query = assistant.retriever.query(Question("cty giữ bằng gốc của em có đúng không", TODAY))
+    first, *others = compose.draft(query, assistant.retriever.find(query)).claims
+    assert first.opening
+    same = [claim for claim in others if claim.evidence == first.evidence]
+    assert not any(share(units(first.rule), units(claim.text)) >= 0.75 for claim in same)
+
+
+def test_no_claim_ends_with_words_that_lead_to_nothing(assistant):
+    for text in (
+        "làm việc độc hại được nghỉ phép năm mấy ngày",
+        "nghỉ cưới con được mấy ngày",
+        "nghỉ việc báo trước bao nhiêu ngày",
+    ):
+        assert not any(claim.text.rstrip().endswith(":") for claim in drafted(assistant, text).claims)
+
+
+def test_a_near_guides_line_stands_beside_the_clause_it_rests_on_and_cites_nothing_else(assistant):
+    query = assistant.retriever.query(Question("tăng ca chủ nhật được trả bao nhiêu phần trăm", TODAY))
+    found = assistant.retriever.find(query)
+    item = assistant.retriever.held.cited(parse("45-2019-QH14/dieu-98/khoan-1/diem-b"), TODAY)
+    line = ToldLine("Bạn được gì", "Nhớ giữ bảng chấm công tháng đó, và phải đối chiếu ngay.", 0.9, (item,))
+    other = replace(line, text="Tiền đó được miễn thuế.", evidence=(found.evidence[-1],))
+    near = GuideFound("tang-ca", "Tăng ca", 0.5, (line, other))
+    told = compose.draft(query, replace(found, evidence=(replace(item, score=1.0),), guide=near)).claims
+    assert told[-1].text == line.text
+    assert other.text not in [claim.text for claim in told]
+    assert (
+        compose.draft(query, replace(found, evidence=(replace(item, score=1.0),), guide=replace(near, score=0.1))).claims
+        == told[:-1]
+    )
