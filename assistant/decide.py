@@ -14,6 +14,8 @@ from assistant.answer import Reason
 from assistant.evidence import Found, Signals
 
 FITTED = Path(__file__).with_name("decide.json")
+_ASKING = 0.2  # of the threshold: asking one fact back needs far less than an answer, but not nothing
+_OF_THE_FIELD = 0.3  # from here on the words may well be of labour and insurance: the law is what is missing
 _OUT_OF_DATE = 0.2  # how much closer the law of another day must be before it is named as the reason
 
 
@@ -55,13 +57,13 @@ def confidence(signals: Signals, model: Fitted | None = None) -> float:
     return 1 / (1 + math.exp(-total))
 
 
-def reason_to_refuse(found: Found, model: Fitted | None = None) -> Reason | None:
-    """None when there is enough to answer from."""
+def reason_to_refuse(found: Found, model: Fitted | None = None, *, asks: bool = False) -> Reason | None:
+    """None when there is enough to answer from; `asks`: a fact would be asked back first, for which less is enough."""
     if not found.evidence:
         return Reason.NOT_IN_FORCE if found.signals.out_of_date > _OUT_OF_DATE else Reason.NO_EVIDENCE
     model = model or fitted()
-    if confidence(found.signals, model) >= model.threshold:
+    if confidence(found.signals, model) >= model.threshold * (_ASKING if asks else 1.0):
         return None
     if found.signals.out_of_date > _OUT_OF_DATE:
         return Reason.NOT_IN_FORCE
-    return Reason.OUT_OF_SCOPE if found.signals.fluent < 0.5 else Reason.NO_EVIDENCE
+    return Reason.OUT_OF_SCOPE if found.signals.within < _OF_THE_FIELD else Reason.NO_EVIDENCE

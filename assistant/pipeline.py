@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TypeVar
 
-from assistant import change, clarify, compose, decide, groups, llm, refuse, safety
+from assistant import change, clarify, compose, decide, groups, llm, not_held, refuse, safety
 from assistant.amounts import calculate, tell
 from assistant.amounts.calculate import Worked
 from assistant.amounts.tell import Shown, Telling
@@ -61,7 +61,7 @@ class Assistant:
             return withheld
         worked = _timed(clock, lambda: calculate.work_out(query, found, asked_on=question.as_of))
         asked = None if tell.is_certain(worked) else clarify.clarification(query, found) or tell.asked_back(worked)
-        reason = None if asked or tell.is_certain(worked) else decide.reason_to_refuse(found)
+        reason = None if tell.is_certain(worked) else decide.reason_to_refuse(found, asks=asked is not None)
         if reason is not None:
             return self._refused(_with_timing(record, clock), reason, danger)
         written = _timed(clock, lambda: self._written(query, found, hear, whole=asked is None))
@@ -124,12 +124,17 @@ class Assistant:
         return tuple(Ranked(item.citation, item.score) for item in evidence)
 
     def _withheld(self, question: Question, query: Query, record: Record, danger: Danger | None) -> Refusal | None:
-        """Where no answer of law belongs: a person in danger, help asked for a wrong, nothing asked at all."""
+        """Where no answer of law belongs: a person in danger, help asked for a wrong, nothing asked at all, a matter not held."""
         if danger is not None and danger.withheld:
             return refuse.endangered(record, danger, self.contact)
         if (wrong := safety.wrong(question.text, query.understood)) is not None:
             return refuse.declined(record, wrong, self.contact)
-        return refuse.nothing_asked(record) if danger is None and query.only_orders else None
+        if danger is not None:
+            return None
+        if query.only_orders:
+            return refuse.nothing_asked(record)
+        unheld = not_held.read(query, self.snapshot.registry)
+        return refuse.unheld(record, unheld, self.contact) if unheld else None
 
     def _refused(self, record: Record, reason: Reason, danger: Danger | None) -> Refusal:
         return refuse.endangered(record, danger, self.contact) if danger else refuse.refusal(record, reason, self.contact)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from assistant.conversation import MAX_EARLIER, Turn, complete
 from assistant.errors import BadQuestion
+from assistant.masking_tokens import MASKS
 from assistant.payload import legible, without_instructions
 from assistant.reading_asked import asked_day
 from assistant.reading_change import Change, change, matter
@@ -21,6 +22,9 @@ MAX_LENGTH = 2_000
 _AGAIN_FROM = 3  # times a letter is typed that only stresses a word
 _AGAIN = re.compile(rf"([^\W\d_])\1{{{_AGAIN_FROM - 1},}}")
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|\s+", re.UNICODE)
+_LABEL = r"(?:(?:tên|ten)(?: (?:là|la))?|sđt|sdt|đt|số điện thoại|so dien thoai|zalo|stk|số tài khoản|so tai khoan|email)"
+_MASKED = re.compile(rf"(?:(?<!\w){_LABEL}\s*:?\s*)?(?:{'|'.join(map(re.escape, MASKS.values()))})", re.IGNORECASE)
+_EMPTY = re.compile(r"(?:\s*([,;:])\s*)(?:[,;:]\s*)+")  # what stood between two masks
 
 
 @dataclass(frozen=True)
@@ -69,9 +73,11 @@ def understand(
     checked(question.text)
     shown = legible(question.text)
     kept = without_instructions(shown)
-    text = checked(kept or shown)
+    text = checked(without_masks(kept or shown))
     words = words or glossary.load()
-    earlier = [spell_out(restore(checked(told[:MAX_LENGTH])), words) for told in question.context[-MAX_EARLIER:]]
+    earlier = [
+        spell_out(restore(checked(without_masks(told[:MAX_LENGTH]) or told)), words) for told in question.context[-MAX_EARLIER:]
+    ]
     done = complete(spell_out(restore(text), words), earlier, question.as_of)
     whole = text if done.turn is Turn.NEW_TOPIC else done.text
     sides = change(whole, question.as_of)
@@ -94,6 +100,20 @@ def checked(text: str) -> str:
     if not re.search(r"[^\W\d_]", plain):
         raise BadQuestion("Câu hỏi không có chữ nào. Hãy gõ bằng lời, ví dụ: công ty nợ lương 2 tháng thì làm sao?")
     return plain
+
+
+def without_masks(text: str) -> str:
+    """The text without the masks of personal data: what is hidden says nothing of the matter; others come back as they are.
+
+    >>> without_masks("em tên [tên người], sđt [số điện thoại], cty giữ [số CCCD] có đúng ko")
+    'em, cty giữ có đúng ko'
+    """
+    if "[" not in text:
+        return text
+    kept = _MASKED.sub(" ", text)
+    if kept == text:
+        return text
+    return re.sub(r"\s+(?=[,.;:?!])|(?<=\s)\s+", "", _EMPTY.sub(r"\1 ", kept)).strip(" ,;:")
 
 
 def spell_out(text: str, words: Glossary) -> str:

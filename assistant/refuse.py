@@ -7,16 +7,17 @@ from itertools import pairwise
 
 from assistant.answer import Reason, Record, Refusal
 from assistant.evidence import Found
+from assistant.not_held import NotHeld
 from assistant.notice import Contact
 from assistant.safety import Danger, Wrong
 from corpus.syllables import fold, fold_syllable, syllables
 
 _CAN_HELP = (
-    "Tôi giúp được về hợp đồng lao động, tiền lương, giờ làm, nghỉ phép, thai sản, ốm đau, tai nạn lao động, "
-    "bảo hiểm xã hội, bảo hiểm y tế, trợ cấp thất nghiệp và công đoàn."
+    "Tôi giúp được về hợp đồng, tiền lương, giờ làm, nghỉ phép, thai sản, ốm đau, tai nạn lao động, "
+    "bảo hiểm xã hội, bảo hiểm y tế, thất nghiệp và công đoàn."
 )
 _WHY = {
-    Reason.OUT_OF_SCOPE: "Chuyện này quan trọng với bạn, nhưng nằm ngoài phần luật lao động và bảo hiểm mà tôi nắm được.",
+    Reason.OUT_OF_SCOPE: "Mong bạn thông cảm, câu này nằm ngoài phần luật lao động và bảo hiểm mà tôi nắm được.",
     Reason.NO_EVIDENCE: (
         "Tôi chưa tìm thấy quy định đủ chắc cho câu này nên không dám đoán. "
         "Bạn kể rõ thêm chút nữa nhé: làm gì, từ bao giờ, ai nói sao."
@@ -73,6 +74,7 @@ _READABLE = range(6, 19)  # syllables of a question one reads at a glance
 _SPOKEN = re.compile(
     r"\b(?:tui|hông|hong|dc|ko|k|e|mk|vk|ck|ad|ạ|á|nè|bác|thằng|con nhỏ|trả lời là|phải vậy)\b|,.*,", re.IGNORECASE
 )
+_SAME_PAIRS = 2  # telling pairs of syllables that a question shown beside a refusal shares with what was asked
 _SAME_MATTER = 0.5  # share of syllables from which two questions are one
 
 
@@ -85,8 +87,22 @@ def refusal(record: Record, reason: Reason, contact: Contact | None = None) -> R
     if reason is Reason.OUT_OF_SCOPE:
         parts.append(_CAN_HELP)
     parts.append((contact or Contact()).told)
-    near = POPULAR if reason is Reason.OUT_OF_SCOPE or not record.related else record.related
-    return Refusal(replace(record, related=near), reason, " ".join(parts))
+    return Refusal(replace(record, related=_near(record, reason)), reason, " ".join(parts))
+
+
+def unheld(record: Record, found: NotHeld, contact: Contact | None = None) -> Refusal:
+    """For a matter whose law is not held: what is missing, who knows, what is answered instead."""
+    helps = (_CAN_HELP,) if found.reason is Reason.OUT_OF_SCOPE else ()
+    said = " ".join((found.message, *helps, (contact or Contact()).told))
+    return Refusal(replace(record, related=_near(record, found.reason)), found.reason, said)
+
+
+def _near(record: Record, reason: Reason) -> tuple[str, ...]:
+    """Questions that are answered: near ones where they speak of the same matter, else those that many ask."""
+    if reason is Reason.OUT_OF_SCOPE:
+        return POPULAR
+    told = _pairs(record.understood)
+    return tuple(question for question in record.related if len(_pairs(question) & told) >= _SAME_PAIRS) or POPULAR
 
 
 def nothing_asked(record: Record) -> Refusal:
@@ -165,7 +181,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 _COMMON = frozenset(
-    ("bao nhieu", "nhu the", "the nao", "lam sao", "phai lam", "cong ty", "co duoc", "duoc khong", "thi em", "em duoc")
+    (
+        *("bao nhieu", "nhu the", "the nao", "lam sao", "phai lam", "cong ty", "co duoc", "duoc khong", "thi em", "em duoc"),
+        *("bi phat", "co bi", "bi gi", "o dau", "bao lau", "mot thang", "may thang", "mot nam", "may tram", "may trieu"),
+        *("cong nhan", "nguoi ta", "gui don", "lam don", "can giay", "giay gi", "co phai", "phai khong", "dung khong"),
+        *("co dung", "gio em", "thi co"),
+    )
 )  # pairs of syllables that tell nothing of the matter
 
 

@@ -4,7 +4,6 @@ The rules are data, assistant/safety.yaml. Someone in danger is told whom to cal
 answer still comes. Help to do wrong is refused, with the lawful way. Whoever asks what the law says of a wrong is answered.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,35 +12,13 @@ from typing import Any
 
 import yaml
 
-from assistant.errors import AssistantError
+from assistant import word_rules
+from assistant.word_rules import BrokenRule, Line, Reading, Table
 from corpus import hotlines
-from corpus.clean import one_tone_style
 from corpus.hotlines import Hotline
-from corpus.syllables import fold
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: fifteen times as fast
 SHIPPED = Path(__file__).with_name("safety.yaml")
-_AND, _NOT = " && ", "not "
-_WHOLE = r"(?<!\w)(?:{})(?!\w)"  # patterns meet whole words
-
-
-class BrokenSafetyRule(AssistantError):
-    """A rule of safety.yaml does not follow the format; str() names it, in Vietnamese, for a maintainer."""
-
-
-@dataclass(frozen=True)
-class _Part:
-    """One pattern of a line: over the text without accents, or over the text as written where the pattern bears accents."""
-
-    pattern: re.Pattern[str]
-    folded: bool
-    wanted: bool
-
-    def holds(self, plain: str, folded: str) -> bool:
-        return bool(self.pattern.search(folded if self.folded else plain)) is self.wanted
-
-
-_Line = tuple[_Part, ...]  # all of them must hold
 
 
 @dataclass(frozen=True)
@@ -66,11 +43,8 @@ class Wrong:
 @dataclass(frozen=True)
 class _Rule:
     name: str
-    when: tuple[_Line, ...]
+    when: tuple[Line, ...]
     entry: Mapping[str, Any]
-
-    def met(self, plain: str, folded: str) -> bool:
-        return any(all(part.holds(plain, folded) for part in line) for line in self.when)
 
 
 @dataclass(frozen=True)
@@ -79,31 +53,34 @@ class Rules:
 
     dangers: tuple[_Rule, ...]
     wrongs: tuple[_Rule, ...]
-    asks_a_right: tuple[_Line, ...]
+    asks_a_right: tuple[Line, ...]
+    danger_table: Table
+    wrong_table: Table
 
 
 def danger(*told: str, rules: Rules | None = None) -> Danger | None:
     """The gravest danger told by any of the readings of a question (as typed, as understood); None for an ordinary question."""
     rules = rules or load()
-    readings = dict.fromkeys(_readings(text) for text in told)
-    for rule in rules.dangers:
-        if any(rule.met(*reading) for reading in readings):
-            asks = any(all(part.holds(*reading) for part in line) for reading in readings for line in rules.asks_a_right)
-            known = hotlines.load()
-            numbers = tuple(known[slug] for slug in rule.entry["hotlines"])
-            withheld = bool(rule.entry.get("withheld")) and not asks
-            return Danger(rule.name, numbers, withheld, _message(rule.entry, numbers))
-    return None
+    readings = _readings(told)
+    found = [place for reading in readings if (place := rules.danger_table.first(reading)) is not None]
+    if not found:
+        return None
+    rule = rules.dangers[min(found)]
+    asks = any(word_rules.holds(rules.asks_a_right, reading) for reading in readings)
+    known = hotlines.load()
+    numbers = tuple(known[slug] for slug in rule.entry["hotlines"])
+    return Danger(rule.name, numbers, bool(rule.entry.get("withheld")) and not asks, _message(rule.entry, numbers))
 
 
 def wrong(*told: str, rules: Rules | None = None) -> Wrong | None:
     """The wrong that help is asked for, by any of the readings of a question; None for an ordinary question."""
     rules = rules or load()
-    for reading in dict.fromkeys(_readings(text) for text in told):
-        for rule in rules.wrongs:
-            if rule.met(*reading):
-                instead = tuple(str(question) for question in rule.entry["instead"])
-                return Wrong(rule.name, f"{rule.entry['why']} {rule.entry['lawful']}", instead)
+    for reading in _readings(told):
+        place = rules.wrong_table.first(reading)
+        if place is not None:
+            rule = rules.wrongs[place]
+            instead = tuple(str(question) for question in rule.entry["instead"])
+            return Wrong(rule.name, f"{rule.entry['why']} {rule.entry['lawful']}", instead)
     return None
 
 
@@ -111,26 +88,23 @@ def _message(entry: Mapping[str, Any], numbers: Sequence[Hotline]) -> str:
     return "\n".join([str(entry["message"]), *(f"• {hotline.told}" for hotline in numbers), str(entry.get("then", ""))]).strip()
 
 
-def _readings(text: str) -> tuple[str, str]:
-    plain = re.sub(r"\s+", " ", one_tone_style(text).lower()).strip()
-    return plain, fold(plain)
+def _readings(told: Sequence[str]) -> tuple[Reading, ...]:
+    return tuple(dict.fromkeys(word_rules.reading(text) for text in told))
 
 
 @lru_cache(maxsize=4)
 def load(path: Path = SHIPPED) -> Rules:
-    """Every rule, in the order of the file; raises BrokenSafetyRule naming the rule."""
+    """Every rule, in the order of the file; raises BrokenRule naming the rule."""
     data = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506  a safe loader
-    words: dict[str, str] = {}
-    for name, pattern in data["words"].items():
-        words[name] = _spelled(str(pattern), words, name)
-    rules = Rules(
-        tuple(_rule(entry, words, ("hotlines", "message")) for entry in data["dangers"]),
-        tuple(_rule(entry, words, ("why", "lawful", "instead")) for entry in data["wrongs"]),
-        tuple(_line(str(line), words, "asks_a_right") for line in data["asks_a_right"]),
-    )
+    words = word_rules.vocabulary(data["words"])
+    dangers = tuple(_rule(entry, words, ("hotlines", "message")) for entry in data["dangers"])
+    wrongs = tuple(_rule(entry, words, ("why", "lawful", "instead")) for entry in data["wrongs"])
+    rights = tuple(word_rules.line(str(line), words, "asks_a_right") for line in data["asks_a_right"])
+    tables = (Table([rule.when for rule in found]) for found in (dangers, wrongs))
+    rules = Rules(dangers, wrongs, rights, *tables)
     unknown = {slug for rule in rules.dangers for slug in rule.entry["hotlines"]} - set(hotlines.load())
     if unknown:
-        raise BrokenSafetyRule(f"{path.name}: không có đường dây {', '.join(sorted(unknown))} trong hotlines.yaml.")
+        raise BrokenRule(f"{path.name}: không có đường dây {', '.join(sorted(unknown))} trong hotlines.yaml.")
     return rules
 
 
@@ -138,26 +112,5 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str], needed: Sequence[s
     name = str(entry.get("name") or "?")
     missing = [key for key in ("name", "when", *needed) if not entry.get(key)]
     if missing:
-        raise BrokenSafetyRule(f"Quy tắc “{name}” thiếu: {', '.join(missing)}.")
-    return _Rule(name, tuple(_line(str(line), words, name) for line in entry["when"]), entry)
-
-
-def _line(line: str, words: Mapping[str, str], name: str) -> _Line:
-    return tuple(_part(part.strip(), words, name) for part in line.split(_AND))
-
-
-def _part(written: str, words: Mapping[str, str], name: str) -> _Part:
-    pattern = _spelled(written.removeprefix(_NOT), words, name)
-    try:
-        return _Part(re.compile(_WHOLE.format(pattern)), pattern.isascii(), not written.startswith(_NOT))
-    except re.error as error:
-        raise BrokenSafetyRule(f"Quy tắc “{name}”: mẫu sai: {error}") from error
-
-
-def _spelled(pattern: str, words: Mapping[str, str], name: str) -> str:
-    def meant(match: re.Match[str]) -> str:
-        if match[1] not in words:
-            raise BrokenSafetyRule(f"Quy tắc “{name}” dùng <<{match[1]}>> chưa có trong words.")
-        return words[match[1]]
-
-    return one_tone_style(re.sub(r"<<(\w+)>>", meant, pattern))
+        raise BrokenRule(f"Quy tắc “{name}” thiếu: {', '.join(missing)}.")
+    return _Rule(name, tuple(word_rules.line(str(line), words, name) for line in entry["when"]), entry)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -29,6 +29,8 @@ from server.headers import HeaderRules, docs_policy
 from server.insight.pages import add_insight
 from server.limits import InMemory, Kind, Limiter, Limits
 from server.live import Live
+from server.maintain.desk import desk_of
+from server.maintain.pages import add_maintain
 from server.members import answering, streaming
 from server.members.answering import Given
 from server.members.api import add_members
@@ -94,6 +96,7 @@ def create_app(settings: Settings, *, opening: bool = False) -> FastAPI:
     add_signed(app, service)
     add_desk(app, service)
     add_insight(app, service)
+    add_maintain(app, service, desk_of(settings))
     add_widget(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     _watch(figures, service)
@@ -112,7 +115,7 @@ def _oidc(app: FastAPI, settings: Settings, service: Service) -> None:
 
 def _opened(settings: Settings, figures: Metrics, *, opening: bool) -> Service:
     database = open_database(settings.database, settings.data)
-    triage = Triage()
+    triage = Triage(settings.review_below, settings.review_sampled, settings.two_persons)
     gate = Gate(database, secure=settings.secure)
     cache = AnswerCache(settings.cache_answers, told=figures.answered)
     live = Live(settings, opening=opening)
@@ -128,6 +131,8 @@ def _opened(settings: Settings, figures: Metrics, *, opening: bool) -> Service:
         triage=triage,
         cache=cache,
         limiter=_limiter(settings, database),
+        kept=timedelta(days=settings.kept_days),
+        links_kept=timedelta(days=settings.links_days),
     )
 
 

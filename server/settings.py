@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from ipaddress import ip_network
 from pathlib import Path
 
+from server.maintain.notify import Targets
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -27,6 +29,13 @@ class Settings:
     union_zalo: str = ""
     database: str = ""
     secure: bool = False
+    notify: Targets = field(default_factory=Targets)
+    watch: Path | None = None
+    review_below: float = 0.75
+    review_sampled: float = 0.01
+    two_persons: bool = True
+    kept_days: int = 90
+    links_days: int = 180
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: str = ""
@@ -60,6 +69,33 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int = 0) -> i
     if not written.isascii() or not written.isdigit() or int(written) < least:
         raise ValueError(f"{name} phải là số nguyên từ {least} trở lên, không phải “{written}”.")
     return int(written)
+
+
+def _share(env: Mapping[str, str], name: str, default: float) -> float:
+    """A share from 0 to 1; raises ValueError naming the setting."""
+    written = env.get(name, "").strip() or str(default)
+    try:
+        value = float(written)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= 1:
+        raise ValueError(f"{name} phải là số từ 0 đến 1, không phải “{written}”.")
+    return value
+
+
+def _targets(env: Mapping[str, str]) -> Targets:
+    """Whom to tell that the law here changed; raises ValueError."""
+    return Targets(
+        mail_host=env.get("HOILUAT_MAIL_HOST", "").strip(),
+        mail_port=_whole(env, "HOILUAT_MAIL_PORT", 587, least=1),
+        mail_tls=_one_of(env, "HOILUAT_MAIL_TLS", ("starttls", "ssl", "none")),
+        mail_user=env.get("HOILUAT_MAIL_USER", "").strip(),
+        mail_password=env.get("HOILUAT_MAIL_PASSWORD", ""),
+        mail_from=env.get("HOILUAT_MAIL_FROM", "").strip(),
+        mail_to=_listed(env, "HOILUAT_MAIL_TO"),
+        webhook=env.get("HOILUAT_WEBHOOK", "").strip(),
+        webhook_key=env.get("HOILUAT_WEBHOOK_KEY", ""),
+    )
 
 
 def _listed(env: Mapping[str, str], name: str, default: str = "") -> tuple[str, ...]:
@@ -128,6 +164,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         union_phone=env.get("HOILUAT_UNION_PHONE", "").strip(),
         union_zalo=env.get("HOILUAT_UNION_ZALO", "").strip(),
         database=env.get("HOILUAT_DATABASE", "").strip(),
+        notify=_targets(env),
+        watch=Path(folder) if (folder := env.get("HOILUAT_WATCH", "").strip()) else None,
+        review_below=_share(env, "HOILUAT_REVIEW_BELOW", 0.75),
+        review_sampled=_share(env, "HOILUAT_REVIEW_SAMPLED", 0.01),
+        two_persons=_one_of(env, "HOILUAT_TWO_SIGNATURES", ("1", "0")) == "1",
+        kept_days=_whole(env, "HOILUAT_KEPT_DAYS", 90, least=1),
+        links_days=_whole(env, "HOILUAT_LINKS_DAYS", 180, least=1),
         oidc_issuer=env.get("HOILUAT_OIDC_ISSUER", "").strip(),
         oidc_client=env.get("HOILUAT_OIDC_CLIENT", "").strip(),
         oidc_secret=env.get("HOILUAT_OIDC_SECRET", ""),

@@ -20,7 +20,7 @@ from corpus.metadata import SURE
 from corpus.registry import Registry, build
 from indexing import source
 from server import calculations, clock
-from server.cli import corpus_changes
+from server.cli import corpus_changes, corpus_watch
 from server.maintain import received
 from server.settings import Settings
 
@@ -32,6 +32,7 @@ def add_commands(commands: Any) -> None:
     _add_list(kinds)
     _add_add(kinds)
     corpus_changes.add_commands(kinds)
+    corpus_watch.add_commands(kinds)
     checking = kinds.add_parser("check", help="so diễn giải, cẩm nang với văn bản gốc")
     checking.add_argument("files", nargs="*", type=Path, metavar="TỆP.md", help="tệp diễn giải hoặc cẩm nang; mặc định tất cả")
     checking.add_argument("--laws", type=Path, metavar="THƯ_MỤC", help="thư mục văn bản gốc (hoặc HOILUAT_LAWS, hoặc đã nhập)")

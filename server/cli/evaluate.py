@@ -1,5 +1,6 @@
 """`hoiluat eval`: how good it is, in numbers."""
 
+import csv
 import json
 import sys
 from argparse import Namespace
@@ -10,6 +11,7 @@ from typing import Any
 
 from corpus import check, digest, lawbook
 from corpus.library import Library
+from corpus.syllables import fold
 from eval import gate, gold_set, measure, public, questioner, report, summary, tables
 from eval.measure import Measured
 from eval.ragas_scores import Endpoint
@@ -19,6 +21,8 @@ from indexing.embed import Embedder
 from indexing.snapshot import Snapshot
 from server import clock
 from server.settings import Settings
+from server.store import gold
+from server.store.database import open_database
 
 _RESULTS = Path("eval/results")
 _README = Path("README.md")
@@ -62,6 +66,10 @@ def add_commands(commands: Any) -> None:
     adding.add_argument("--officer", required=True, metavar="HỌ_TÊN", help="cán bộ chịu trách nhiệm về nhãn")
     adding.add_argument("--out", type=Path, metavar="TỆP.jsonl", help="không ghi thì chỉ kiểm")
     adding.set_defaults(run=add_questions)
+    signed = kinds.add_parser("add-signed", help="xuất câu đã ký mà cán bộ đề nghị, thành tệp CSV cho eval add-questions")
+    signed.add_argument("csv", type=Path, metavar="TỆP.csv", help="tệp mới; xem lại, thêm ý phải có, rồi chạy eval add-questions")
+    signed.add_argument("--again", action="store_true", help="cả những câu đã xuất lần trước")
+    signed.set_defaults(run=add_signed)
 
 
 def _open(settings: Settings) -> Snapshot:
@@ -190,6 +198,39 @@ def judge(given: Namespace, settings: Settings) -> int:
     endpoint = Endpoint(given.url, given.model, settings.llm_key)
     print("\n".join(tables.plain("ragas, mô hình ngôn ngữ", measure.judged(_open(settings), measured.clean, endpoint))))
     return 0
+
+
+def add_signed(given: Namespace, settings: Settings) -> int:
+    """Write the questions officers proposed as the CSV that add-questions reads; what is not sound there is told."""
+    database = open_database(settings.database, settings.data)
+    try:
+        with database.writing() as connection:
+            drafts = gold.drafts(connection, again=given.again)
+            if not drafts:
+                print("Không có câu mới nào được đề nghị; chưa ghi tệp nào.")
+                return 0
+            with given.csv.open("x", encoding="utf-8-sig", newline="") as out:
+                writer = csv.DictWriter(out, questioner.COLUMNS, restval="")
+                writer.writeheader()
+                writer.writerows(_csv_row(draft) for draft in drafts)
+            gold.mark_exported(connection, [draft.id for draft in drafts])
+    except FileExistsError as error:
+        raise ValueError(f"Đã có tệp {given.csv}. Hãy chọn tên khác; chưa có gì thay đổi.") from error
+    finally:
+        database.close()
+    print(f"Đã ghi {len(drafts)} câu vào {given.csv}. Xem lại từng câu, rồi: hoiluat eval add-questions {given.csv} --officer …")
+    return 0
+
+
+def _csv_row(draft: gold.Draft) -> dict[str, str]:
+    typed = draft.question
+    style = "trang trọng" if "điều" in typed.lower() else "không dấu" if fold(typed) == typed else "đời thường"
+    return {
+        "cau_hoi": typed, "cach_go": style, "loai": "trả lời được", "chu_de": draft.topic or "khac",
+        "ngay": draft.as_of.isoformat(),
+        "can_cu": " + ".join(" | ".join(group) for group in draft.groups),
+        "ghi_chu": f"câu đã ký {draft.verified}, {draft.signed_by}",
+    }  # fmt: skip
 
 
 def add_questions(given: Namespace, settings: Settings) -> int:

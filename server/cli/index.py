@@ -3,6 +3,8 @@
 import json
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -10,8 +12,15 @@ from typing import Any
 from tqdm import tqdm
 
 from indexing import build, embed, snapshot, source
-from indexing.errors import IndexingError
+from indexing.errors import IndexingError, NoSnapshot
+from server.maintain import building, law_source, publishing
+from server.maintain.desk import Desk, desk_of
+from server.maintain.publishing import Changed
 from server.settings import Settings
+from server.store.database import Database, open_database
+
+_ACTOR = "dòng lệnh"
+_NEWS_SECONDS = 15.0
 
 
 def add_commands(commands: Any) -> None:
@@ -32,6 +41,13 @@ def add_commands(commands: Any) -> None:
     use = kinds.add_parser("activate", help="dùng một chỉ mục")
     use.add_argument("id", metavar="MÃ", help="mã chỉ mục, xem bằng index list")
     use.set_defaults(run=run_activate)
+    public = kinds.add_parser(
+        "publish",
+        help="công bố một chỉ mục đã dựng, khi nó qua cổng kiểm chất lượng",
+        description="Hỏi cổng kiểm (eval gate) về chỉ mục đã dựng; qua thì dùng, rút các câu đã ký có căn cứ đổi, báo tin.",
+    )
+    public.add_argument("id", nargs="?", metavar="MÃ", help="mã chỉ mục; mặc định bản dựng sau cùng")
+    public.set_defaults(run=run_publish)
     back = kinds.add_parser("rollback", help="quay lại chỉ mục dùng trước đó")
     back.set_defaults(run=run_rollback)
     check = kinds.add_parser("verify", help="kiểm từng tệp của chỉ mục với bản kê")
@@ -59,7 +75,7 @@ def run_build(given: Namespace, settings: Settings) -> int:
             bar.refresh()
 
         built = build.build(
-            source.read_source(data=settings.data), embedder, settings.data, model=settings.model or "shipped", progress=tell
+            law_source.read(settings.data), embedder, settings.data, model=settings.model or "shipped", progress=tell
         )
     if not given.no_activate:
         snapshot.activate(settings.data, built.manifest.id)
@@ -88,16 +104,64 @@ def run_list(given: Namespace, settings: Settings) -> int:
 
 
 def run_activate(given: Namespace, settings: Settings) -> int:
-    """Make one current."""
-    snapshot.activate(settings.data, given.id)
-    print(f"Đang dùng chỉ mục {given.id}.")
+    """Make one current, on the record."""
+    with _opened(settings) as (desk, database):
+        changed = publishing.make_live(desk, database, given.id, kind="activate", actor=_ACTOR, gate={})
+        print(f"Đang dùng chỉ mục {given.id}.{_settled(desk, database, changed)}")
+    return 0
+
+
+def run_publish(given: Namespace, settings: Settings) -> int:
+    """Ask the gate about one, make it current where it passes; exit 1 where the gate stops it."""
+    with _opened(settings) as (desk, database):
+        wanted = given.id or _newest(settings)
+        snapshot.verify(snapshot.root(settings.data) / wanted)
+        with desk.alone("job"):
+            gate = building.judge(desk, wanted)
+        for finding in gate["findings"]:
+            lost = ", ".join(one["id"] for one in finding["lost"])
+            print(f"CHẶN {finding['name']}: {finding['told']}; câu bị mất: {lost or '–'}")
+        if not gate["passed"]:
+            print(gate["said"] or "Không qua cổng. Bản đang dùng vẫn nguyên.", file=sys.stderr)
+            return 1
+        changed = publishing.publish(desk, database, wanted, actor=_ACTOR)
+        print(f"Đã công bố chỉ mục {wanted}.{_settled(desk, database, changed)}")
     return 0
 
 
 def run_rollback(_: Namespace, settings: Settings) -> int:
     """Go back to the one before."""
-    print(f"Đã quay lại chỉ mục {snapshot.rollback(settings.data)}.")
+    with _opened(settings) as (desk, database):
+        changed = publishing.rollback(desk, database, actor=_ACTOR)
+        print(f"Đã quay lại chỉ mục {changed.snapshot}.{_settled(desk, database, changed)}")
     return 0
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[tuple[Desk, Database]]:
+    database = open_database(settings.database, settings.data)
+    try:
+        yield desk_of(settings), database
+    finally:
+        database.close()
+
+
+def _newest(settings: Settings) -> str:
+    """The snapshot built last."""
+    built = snapshot.listed(settings.data)
+    if not built:
+        raise NoSnapshot("Chưa có chỉ mục nào. Hãy chạy: hoiluat index build --no-activate.")
+    return max(built, key=lambda m: (snapshot.root(settings.data) / m.id / "manifest.json").stat().st_mtime).id
+
+
+def _settled(desk: Desk, database: Database, changed: Changed) -> str:
+    """What withdrawing came to, and how far the news got in half a minute."""
+    opened = snapshot.open_current(desk.data, embed.load(desk.model))
+    withdrawn, threads = publishing.settle(desk, database, changed, publishing.ground_of(opened))
+    for thread in threads:
+        thread.join(_NEWS_SECONDS)
+    late = " Chưa báo được tin; xem nhật ký." if any(thread.is_alive() for thread in threads) else ""
+    return f" Rút {withdrawn} câu đã ký.{late}"
 
 
 def run_verify(given: Namespace, settings: Settings) -> int:

@@ -10,9 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from assistant.held import Held
-from corpus.citation import parse
+from corpus.citation import label, parse
 from corpus.errors import CorpusError
 from corpus.parameter import Series
+from corpus.registry import Registry
 from server.store.verified import Binding
 
 PROVISION, PARAMETER = "provision", "parameter"
@@ -24,6 +25,7 @@ class Ground:
 
     held: Held
     parameters: Mapping[str, Series]
+    registry: Registry | None = None
 
     def bound(self, provisions: Iterable[str], on: date) -> tuple[Binding, ...]:
         """Bindings of an answer that rests on these provisions, as they are on a day."""
@@ -35,6 +37,17 @@ class Ground:
     def changed(self, bindings: Sequence[Binding], on: date) -> tuple[Binding, ...]:
         """Those that are not on this day what they were when the answer was signed."""
         return tuple(b for b in bindings if self.hash_of(b.kind, b.key, on) != b.sha256)
+
+    def name_of(self, binding: Binding) -> str:
+        """What a binding is to, for people; as it is written where no name is known."""
+        if binding.kind == PARAMETER:
+            return self.parameters[binding.key].title if binding.key in self.parameters else binding.key
+        try:
+            citation = parse(binding.key)
+            instrument = self.registry.get(citation.instrument) if self.registry else None
+        except CorpusError:
+            return binding.key
+        return label(citation, instrument.title, instrument.number) if instrument else binding.key
 
     def hash_of(self, kind: str, key: str, on: date) -> str:
         """The hash of a provision's wording, or a parameter's values, on a day; "" where there is none."""

@@ -11,6 +11,7 @@ from server.store.database import Connection
 from server.store.tickets import NewTicket
 
 _MOST = 5_000  # groups looked at, the newest
+_AT_ONCE = 50  # groups of others read in one transaction: a process that starts catches up ticket by ticket
 
 
 class Placer:
@@ -19,13 +20,17 @@ class Placer:
     def __init__(self, embedder: Embedder) -> None:
         self._embedder = embedder
         self._groups: dict[int, Cluster] = {}
+        self._seen = 0  # the number up to which others' groups were read
         self._lock = threading.Lock()
 
     def placed(self, connection: Connection, new: NewTicket) -> NewTicket:
         """The ticket with its group: one whose questions are the same, else a new one."""
         asked = read(new.understood, self._embedder)
         with self._lock:
-            for number, question in clusters.waiting(connection, after=max(self._groups, default=0)):
+            for number, question in clusters.waiting(connection, after=self._seen, limit=_AT_ONCE):
+                self._seen = number
+                if number in self._groups:
+                    continue
                 leader = read(question, self._embedder)
                 self._groups[number] = Cluster(leader, (leader,))
             while len(self._groups) > _MOST:

@@ -3,17 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from zoneinfo import ZoneInfo
 
+from corpus.citation import label, parse
 from corpus.errors import CorpusError
 from indexing.snapshot import Snapshot
 from server.answer_page import days
 from server.desk.writing import Checked
 from server.provisions import show
-from server.store.tickets import SOURCES, Ticket
+from server.store.tickets import Ticket
 from server.store.verified import Said
 
+_REASONS = {
+    "out_of_scope": "câu hỏi ngoài phạm vi", "no_evidence": "không tìm đủ căn cứ", "not_in_force": "luật không còn hiệu lực",
+    "unsafe": "cần người giúp hoặc không phù hợp",
+}  # fmt: skip
+OPINIONS = {
+    "wrong": "sai", "unclear": "khó hiểu", "incomplete": "thiếu", "not_my_case": "không đúng chuyện của tôi",
+    "other": "lý do khác",
+}  # fmt: skip
 RISKS = {3: "nguy hiểm", 2: "quan trọng", 1: "thường", 0: "nhẹ"}
+_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _BLANK = 2  # empty rows of the form, for what an officer adds
 
 
@@ -28,7 +38,8 @@ class Beside:
     after: str
     official: bool
     days: str
-    others: tuple[str, ...]
+    others: tuple[tuple[str, str], ...]  # days and address of each other wording
+    compared: str
     href: str
 
 
@@ -63,32 +74,48 @@ def _beside(snapshot: Snapshot, written: str, on: date) -> Beside | None:
         return None
     article = shown.article
     start, end = (shown.start, shown.end) if shown.end else (0, len(article.text))
+    page = f"/van-ban/{shown.citation.article_level}"
     inner = str(shown.citation).removeprefix(str(shown.citation.article_level)).strip("/")
     return Beside(
         written, shown.label, article.text[:start], article.text[start:end], article.text[end:],
         article.layer.value == "official", days(article.validity.start, article.validity.end),
-        tuple(days(o.validity.start, o.validity.end) for o in shown.others),
-        f"/van-ban/{shown.citation.article_level}?ngay={on.isoformat()}" + (f"&trich={inner}#trich" if inner else ""),
+        tuple((days(o.validity.start, o.validity.end), f"{page}?ngay={o.validity.start.isoformat()}") for o in shown.others),
+        f"{page}/so-sanh" if shown.others else "",
+        f"{page}?ngay={on.isoformat()}" + (f"&trich={inner}#trich" if inner else ""),
     )  # fmt: skip
 
 
-def said_by_machine(ticket: Ticket) -> tuple[Said, ...]:
-    """The machine's statements with their provisions, to accept or edit."""
-    answer: dict[str, Any] = dict(ticket.answer or {})
-    citations = [cited["provision"] for cited in answer.get("citations", ())]
-    told = answer.get("statements", ())
-    return tuple(Said(item["text"], tuple(citations[place] for place in item["citations"])) for item in told)
+def nearest(snapshot: Snapshot, ticket: Ticket, most: int = 5) -> list[dict[str, str]]:
+    """The provisions the machine found nearest to a question, to cite one of."""
+    written = [one["provision"] for one in (ticket.answer or {}).get("evidence", ())[:most]]
+    return [{"provision": one, "label": named(snapshot, one), "text": ""} for one in written]
 
 
-def listed(ticket: Ticket, now: datetime, repeats: int) -> dict[str, Any]:
-    """A ticket as a line of the queue."""
-    return {
-        "ticket": ticket,
-        "source": SOURCES[ticket.source],
-        "risk": RISKS[ticket.risk],
-        "waits": waited(now - ticket.at),
-        "repeats": repeats,
-    }
+def named(snapshot: Snapshot, written: str) -> str:
+    """A provision's name for people; as it is written where it is not known."""
+    try:
+        citation = parse(written)
+        instrument = snapshot.registry.get(citation.instrument)
+    except CorpusError:
+        return written
+    return label(citation, instrument.title, instrument.number)
+
+
+def clock_of(moment: datetime) -> str:
+    """The time of day in Việt Nam.
+
+    >>> clock_of(datetime.fromisoformat("2026-11-22T03:42:10+00:00"))
+    '10:42'
+    """
+    return f"{moment.astimezone(_HANOI):%H:%M}"
+
+
+def why(ticket: Ticket, confidence: float | None) -> str:
+    """What made the machine send a question here, in words; "" where nothing is known of it."""
+    if ticket.source == "low_confidence" and confidence is not None:
+        return f"Máy chỉ chắc {round(100 * confidence)} % rằng quy định tìm được trả lời đúng câu hỏi."
+    reason = _REASONS.get(str((ticket.answer or {}).get("reason") or ""))
+    return f"Máy không trả lời vì {reason}." if reason else ""
 
 
 def waited(span: timedelta) -> str:

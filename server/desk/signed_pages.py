@@ -10,8 +10,10 @@ from server import clock
 from server.accounts.people import Permission
 from server.desk import shown, signing
 from server.desk.signing import NotSigned
+from server.desk.ticket_page import changed_under
 from server.desk.writing import Checked
 from server.members.triage import ORDINARY
+from server.moments import day_of
 from server.service import Service
 from server.store import audit, gold, tickets, verified
 from server.store.sessions import Session
@@ -32,7 +34,14 @@ def add_signed(app: FastAPI, service: Service) -> None:
             found = verified.search(connection, within=session.account.unit.path, status=status)
         words = q.casefold().split()
         chosen = [signed for signed in found if all(word in signed.question.casefold() for word in words)]
-        context = {"session": session, "found": chosen[:200], "q": q, "status": tinh_trang, "names": STATUS_NAMES}
+        context = {
+            "session": session,
+            "found": chosen[:200],
+            "q": q,
+            "status": tinh_trang,
+            "names": STATUS_NAMES,
+            "day_of": day_of,
+        }
         return TEMPLATES.TemplateResponse(request, "desk/signed.html", context)
 
     @app.get("/can-bo/da-ky/{number}", response_class=HTMLResponse, include_in_schema=False)
@@ -56,8 +65,10 @@ def add_signed(app: FastAPI, service: Service) -> None:
         return RedirectResponse(f"/can-bo/da-ky/{number}", 303)
 
     @app.post("/can-bo/da-ky/{number}/rut", include_in_schema=False)
-    def withdraw(session: writer, number: str, because: Annotated[str, Form()] = "") -> Response:
-        _withdraw(service, session, number, because)
+    def withdraw(request: Request, session: writer, number: str, because: Annotated[str, Form()] = "") -> Response:
+        if not because.strip():
+            return _one(request, service, session, number, message="Hãy ghi vì sao rút câu này, để người trả lời lại biết.")
+        _withdraw(service, session, number, because.strip())
         return RedirectResponse(f"/can-bo/da-ky/{number}", 303)
 
     @app.post("/can-bo/da-ky/{number}/cau-mau", include_in_schema=False)
@@ -86,6 +97,8 @@ def _one(
         "wordings": [text for text in wordings if text != signed.question],
         "is_gold": is_gold,
         "message": message,
+        "changed": [one["name"] for one in changed_under(service, signed)],
+        "day_of": day_of,
         "may_sign": signed.status == "waiting" and signed.signed_by != session.account.id,
     }
     return TEMPLATES.TemplateResponse(request, "desk/signed_one.html", context, status_code=422 if message else 200)

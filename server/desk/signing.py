@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from assistant.answer import CitedProvision, Statement, citation_json
+from assistant.answer import CitedProvision, Statement, citation_json, to_json
+from assistant.errors import BadQuestion
+from assistant.question import Question
 from corpus import parameter
 from server.accounts.people import Account
 from server.desk.bindings import Ground
-from server.desk.writing import Checked, check
+from server.desk.writing import Checked, check, said_in
 from server.service import Service
 from server.store import audit, tickets, verified
 from server.store.database import Connection
@@ -45,27 +47,40 @@ def ground(service: Service) -> Ground:
     return Ground(service.live.assistant.retriever.held, parameter.load())
 
 
+def own_words(service: Service, ticket: Ticket) -> tuple[Said, ...]:
+    """What the machine says to a ticket's question by the law held now."""
+    assistant = service.live.assistant
+    if ticket.answer and ticket.answer["snapshot"] == assistant.snapshot.id:
+        return said_in(ticket.answer)
+    try:
+        return said_in(to_json(assistant.answer(Question(ticket.understood, ticket.as_of))))
+    except BadQuestion:
+        return ()
+
+
 def sign(service: Service, account: Account, number: int, wanted: Wanted) -> str:
     """Sign an answer to a ticket this account holds; returns its id. Raises NotSigned, Taken, NotThere; then nothing changes."""
     now = datetime.now(UTC)
     with service.database.reading() as connection:
         ticket = tickets.read(connection, number, account)
-    checked = check(service.live.assistant, wanted.said, ticket.as_of)
+    checked = check(service.live.assistant, wanted.said, ticket.as_of, own_words(service, ticket))
     if not checked.may_be_signed or (checked.remarks and not wanted.despite_doubts):
         raise NotSigned(checked)
     new = _new(service, ticket, wanted, now)
     with service.database.writing() as connection:
-        signed = verified.add(connection, new, account, needs_second=ticket.needs_two, now=now)
+        held = _all(connection, ticket, wanted.also, account, now)
+        needs_two = any(each.needs_two for each in held)
+        signed = verified.add(connection, new, account, needs_second=needs_two, now=now)
         if ticket.source == "withdrawn" and ticket.verified:
             verified.replace(connection, ticket.verified)
-        for waiting in _all(connection, ticket, wanted.also, account, now):
-            if not ticket.needs_two:
+        for waiting in held:
+            if not needs_two:
                 _tell(connection, waiting, account, checked, signed, now)
             if waiting.question != wanted.question:
                 verified.add_wording(connection, signed, waiting.question)
             tickets.finish(connection, waiting.id, account, status="answered", verified=signed, now=now)
         doubts = [remark.message for remark in checked.remarks]
-        detail = {"ticket": number, "also": list(wanted.also), "waits": ticket.needs_two, "despite": doubts}
+        detail = {"ticket": number, "also": list(wanted.also), "waits": needs_two, "despite": doubts}
         audit.record(connection, at=now, actor=account.login, action="sign", on=signed, detail=detail)
     return signed
 
@@ -75,7 +90,9 @@ def sign_second(service: Service, account: Account, number: str) -> Signed:
     now = datetime.now(UTC)
     with service.database.reading() as connection:
         held = verified.read(connection, number, account)
-    checked = check(service.live.assistant, held.said, held.as_of)
+        asked = tickets.found(connection, held.ticket)
+    own = own_words(service, asked) if asked else ()
+    checked = check(service.live.assistant, held.said, held.as_of, own)
     if not checked.may_be_signed:
         raise NotSigned(checked)
     with service.database.writing() as connection:
@@ -87,11 +104,15 @@ def sign_second(service: Service, account: Account, number: str) -> Signed:
 
 
 def close(service: Service, account: Account, number: int, because: str) -> None:
-    """Close a ticket that needs no answer: off the subject, abuse, asked twice. Raises Taken, NotThere."""
+    """Close a ticket that needs no answer: off the subject, abuse. Raises ValueError (no reason), Taken, NotThere."""
+    if not because.strip():
+        raise ValueError("Hãy ghi vì sao đóng câu hỏi này, để người sau biết.")
     now = datetime.now(UTC)
     with service.database.writing() as connection:
         tickets.finish(connection, number, account, status="closed", verified=None, now=now)
-        audit.record(connection, at=now, actor=account.login, action="close", on=str(number), detail={"because": because[:200]})
+        audit.record(
+            connection, at=now, actor=account.login, action="close", on=str(number), detail={"because": because.strip()[:200]}
+        )
 
 
 def _new(service: Service, ticket: Ticket, wanted: Wanted, now: datetime) -> NewSigned:

@@ -28,20 +28,20 @@ def withdraw_changed(database: Database, law: Ground) -> int:
         changed = law.changed(bound.get(number, ()), signed.as_of if signed.former else today)
         if changed:
             with database.writing() as connection:
-                count += _withdraw(connection, signed, changed, now)
+                count += _withdraw(connection, signed, changed, law, now)
     if count:
         _log.info("withdrawn answers=%d of=%d", count, len(in_use))
     return count
 
 
-def _withdraw(connection: Connection, signed: Signed, changed: tuple[Binding, ...], now: datetime) -> int:
+def _withdraw(connection: Connection, signed: Signed, changed: tuple[Binding, ...], law: Ground, now: datetime) -> int:
     because = {
         "provisions": [b.key for b in changed if b.kind == PROVISION],
         "parameters": [b.key for b in changed if b.kind != PROVISION],
     }
     if not verified.withdraw(connection, signed.id, because, now=now):
         return 0
-    told = ", ".join((*because["provisions"], *because["parameters"]))
+    told = "; ".join(law.name_of(binding) for binding in changed)
     new = NewTicket(
         at=now, source="withdrawn", question=signed.question, understood=signed.question, as_of=clock.today(),
         note=f"Quy định làm căn cứ đã đổi: {told}.", unit=signed.unit, topic=signed.topic, risk=GRAVE,

@@ -40,6 +40,8 @@ class Watcher:
 
     def _look(self) -> None:
         try:
-            withdraw_changed(self._database, Ground(self._live.assistant.retriever.held, parameter.load()))
+            assistant = self._live.assistant
+            law = Ground(assistant.retriever.held, parameter.load(), assistant.snapshot.registry)
+            withdraw_changed(self._database, law)
         except StoreError as error:
             _log.error("not checked error=%s", type(error).__name__)

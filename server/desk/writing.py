@@ -1,9 +1,10 @@
 """An officer's words held against the law: each statement cited, in force, its figures in the provision, nothing turned."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from assistant.answer import CitedProvision, Statement
 from assistant.compose import Claim
@@ -61,16 +62,22 @@ class Checked:
         return bool(self.statements) and not any(remark.stops for remark in self.remarks)
 
 
-def check(assistant: Assistant, said: Sequence[Said], on: date) -> Checked:
-    """Hold each statement against what it cites, on a day."""
+def check(assistant: Assistant, said: Sequence[Said], on: date, own: Collection[Said] = ()) -> Checked:
+    """Hold each statement against what it cites, on a day.
+
+    `own`: what the machine itself says to the question by the law held now; that passed its own checks (amounts it worked out
+    stand in no provision), so unchanged it is not doubted again.
+    """
     sources: dict[str, CitedProvision] = {}
     statements: list[Statement] = []
     remarks: list[Remark] = []
     for place, one in enumerate(said):
         found, wrong = _evidence(assistant, one, on)
         remarks += [Remark(place, message, stops=True) for message in wrong]
-        fault = fault_of(Claim(one.text, tuple(found)), assistant.snapshot, on)
-        if fault is not None:
+        fault = None if one in own and not wrong else fault_of(Claim(one.text, tuple(found)), assistant.snapshot, on)
+        if not one.text:
+            remarks.append(Remark(place, "Ý này có căn cứ nhưng chưa có nội dung.", stops=True))
+        elif fault is not None:
             told = _DOUBT.get(fault) or _TOLD.get(fault) or "Câu này không khớp với quy định được dẫn."
             remarks.append(Remark(place, told, stops=fault not in _MAY_STAND))
         for item in found:
@@ -98,21 +105,28 @@ def _evidence(assistant: Assistant, said: Said, on: date) -> tuple[list[Evidence
     return found, wrong
 
 
-def read_form(texts: Sequence[str], provisions: Sequence[str]) -> tuple[Said, ...]:
-    """Statements from the fields of a form; provisions are written citations or addresses of our pages, parted by commas.
+def said_in(answer: Mapping[str, Any]) -> tuple[Said, ...]:
+    """Statements of an answer in the JSON of the product, with their provisions."""
+    citations = [cited["provision"] for cited in answer.get("citations", ())]
+    told = answer.get("statements", ())
+    return tuple(Said(item["text"], tuple(citations[place] for place in item["citations"])) for item in told)
 
-    Raises ValueError in Vietnamese for what is too much.
-    """
+
+def read_form(texts: Sequence[str], provisions: Sequence[str]) -> tuple[Said, ...]:
+    """Statements from the fields of a form; provisions are written citations or addresses of our pages, parted by commas."""
     said = [
-        Said(text.strip(), tuple(_written(part) for part in re.split(r"[\s,;]+", given) if part))
+        Said(text.replace("\r\n", "\n").strip(), tuple(_written(part) for part in re.split(r"[\s,;]+", given) if part))
         for text, given in zip(texts, provisions, strict=False)
-        if text.strip()
+        if text.strip() or given.strip()
     ]
-    if len(said) > MOST_STATEMENTS or any(len(one.text) > MOST_LONG or len(one.provisions) > MOST_CITED for one in said):
-        raise ValueError(
-            f"Mỗi câu trả lời tối đa {MOST_STATEMENTS} ý, mỗi ý {MOST_LONG} ký tự và {MOST_CITED} căn cứ. Hãy viết ngắn lại."
-        )
     return tuple(said)
+
+
+def too_much(said: Sequence[Said]) -> str:
+    """In Vietnamese, why an answer is too long to be kept; "" where it is not."""
+    if len(said) <= MOST_STATEMENTS and all(len(one.text) <= MOST_LONG and len(one.provisions) <= MOST_CITED for one in said):
+        return ""
+    return f"Mỗi câu trả lời tối đa {MOST_STATEMENTS} ý, mỗi ý {MOST_LONG} ký tự và {MOST_CITED} căn cứ. Hãy viết ngắn lại."
 
 
 def _written(given: str) -> str:

@@ -16,8 +16,8 @@ def add(connection: Connection, question: str, topic: str | None, *, now: dateti
     return int(made[0])
 
 
-def waiting(connection: Connection, *, after: int = 0) -> Sequence[tuple[int, str]]:
+def waiting(connection: Connection, *, after: int = 0, limit: int = 5_000) -> Sequence[tuple[int, str]]:
     """Groups with tickets that wait, of higher numbers than `after`, oldest first."""
     open_ones = select(tickets.c.cluster).where(tickets.c.status.in_(("open", "claimed")), tickets.c.cluster.is_not(None))
     chosen = select(clusters.c.id, clusters.c.question).where(clusters.c.id > after, clusters.c.id.in_(open_ones))
-    return [(row.id, row.question) for row in connection.execute(chosen.order_by(clusters.c.id))]
+    return [(row.id, row.question) for row in connection.execute(chosen.order_by(clusters.c.id).limit(limit))]

@@ -1,13 +1,26 @@
 """Questions officers propose for the evaluation suite, each with the provisions its signed answer rests on."""
 
-import json
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
 
-from server.store.tables import gold_drafts
+from server.store.tables import gold_drafts, verified
 from server.store.verified import Signed
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A proposed question: the provisions its answer rests on (one of each group is needed), by whom it was signed."""
+
+    id: int
+    question: str
+    groups: tuple[tuple[str, ...], ...]
+    topic: str | None
+    as_of: date
+    verified: str
+    signed_by: str
 
 
 def add(connection: Connection, signed: Signed, *, actor: str, now: datetime) -> None:
@@ -24,9 +37,20 @@ def holds(connection: Connection, signed: str) -> bool:
     return connection.execute(select(gold_drafts.c.id).where(gold_drafts.c.verified == signed)).first() is not None
 
 
-def export(connection: Connection) -> Iterator[str]:
-    """Proposed questions not exported before, a JSON line each, as `hoiluat eval add-questions` reads them; marks them."""
-    for row in connection.execute(select(gold_drafts).where(gold_drafts.c.exported.is_(False)).order_by(gold_drafts.c.id)).all():
-        told = {"question": row.question, "groups": row.groups, "expect": "answered", "note": f"câu đã ký {row.verified}"}
-        connection.execute(update(gold_drafts).where(gold_drafts.c.id == row.id).values(exported=True))
-        yield json.dumps(told, ensure_ascii=False)
+def drafts(connection: Connection, *, again: bool = False) -> Sequence[Draft]:
+    """Proposed questions whose answer is still in use, oldest first; those exported before only where `again`."""
+    chosen = select(gold_drafts, verified.c.topic, verified.c.as_of, verified.c.signed_name, verified.c.second_name)
+    chosen = chosen.join(verified, verified.c.id == gold_drafts.c.verified).where(verified.c.status == "signed")
+    chosen = chosen if again else chosen.where(gold_drafts.c.exported.is_(False))
+    return [
+        Draft(
+            row.id, row.question, tuple(tuple(group) for group in row.groups), row.topic, row.as_of, row.verified,
+            " và ".join(name for name in (row.signed_name, row.second_name) if name),
+        )
+        for row in connection.execute(chosen.order_by(gold_drafts.c.id))
+    ]  # fmt: skip
+
+
+def mark_exported(connection: Connection, numbers: Sequence[int]) -> None:
+    """Remember that these were written to a file."""
+    connection.execute(update(gold_drafts).where(gold_drafts.c.id.in_(numbers)).values(exported=True))

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, false, func, insert, null, or_, select, update
 
 from server.accounts.people import Account
 from server.store.errors import NotThere, Taken
@@ -140,12 +140,36 @@ def read(connection: Connection, number: int, account: Account) -> Ticket:
     return _ticket(row)
 
 
-def waiting(connection: Connection, account: Account, *, now: datetime, limit: int = 200) -> Sequence[Ticket]:
-    """Tickets to work on, the most pressing first: danger, then who asked for a person, then risk, then the oldest."""
+def found(connection: Connection, number: int | None) -> Ticket | None:
+    """A ticket whoever asks; None where it was erased."""
+    row = connection.execute(select(tickets).where(tickets.c.id == number)).first()
+    return _ticket(row) if row else None
+
+
+def waiting(
+    connection: Connection, account: Account, *, now: datetime, limit: int = 200, cluster: int | None = None
+) -> Sequence[Ticket]:
+    """Tickets to work on, the most pressing first: danger, then who asked for a person, then risk, then the oldest.
+
+    As in every list, without the machine's answer. `cluster`: of one group only.
+    """
     asked_person = (tickets.c.source == "asked_person").desc()
-    chosen = select(tickets).where(visible(account), is_waiting(account, now))
+    chosen = _listed().where(visible(account), is_waiting(account, now))
+    chosen = chosen.where(tickets.c.cluster == cluster) if cluster is not None else chosen
     ordered = chosen.order_by((tickets.c.risk >= 3).desc(), asked_person, tickets.c.risk.desc(), tickets.c.at)
     return [_ticket(row) for row in connection.execute(ordered.limit(limit))]
+
+
+def held_by(connection: Connection, account: Account, *, now: datetime) -> Sequence[Ticket]:
+    """Tickets this account holds at this moment, the one that runs out first on top."""
+    own = and_(tickets.c.status == "claimed", tickets.c.claimed_by == account.id, tickets.c.claimed_until > now)
+    return [_ticket(row) for row in connection.execute(_listed().where(own).order_by(tickets.c.claimed_until))]
+
+
+def done(connection: Connection, account: Account, *, limit: int = 200) -> Sequence[Ticket]:
+    """Tickets answered or closed, the last first."""
+    chosen = _listed().where(visible(account), tickets.c.status.in_(("answered", "closed")))
+    return [_ticket(row) for row in connection.execute(chosen.order_by(tickets.c.changed.desc()).limit(limit))]
 
 
 def is_waiting(account: Account, now: datetime) -> ColumnElement[bool]:
@@ -201,6 +225,10 @@ def answered_by(connection: Connection, signed: str) -> Sequence[Ticket]:
 def count_waiting(connection: Connection) -> int:
     """How many wait, over all units."""
     return connection.scalar(select(func.count()).select_from(tickets).where(tickets.c.status.in_(("open", "claimed")))) or 0
+
+
+def _listed() -> Select[Any]:
+    return select(*(column for column in tickets.c if column.name != "answer"), null().label("answer"))
 
 
 def _locked(connection: Connection, number: int, account: Account) -> Ticket:

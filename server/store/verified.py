@@ -154,6 +154,11 @@ def search(
     return [_signed(row) for row in connection.execute(chosen)]
 
 
+def in_use(connection: Connection) -> frozenset[str]:
+    """Ids of the answers that may be given."""
+    return frozenset(connection.scalars(select(verified.c.id).where(verified.c.status == "signed")))
+
+
 def bindings_of(connection: Connection, numbers: Sequence[str] | None = None) -> dict[str, tuple[Binding, ...]]:
     """What answers rest on, by answer; all that are in use where none are named."""
     chosen = select(bindings).join(verified, verified.c.id == bindings.c.verified)

@@ -53,3 +53,17 @@ def test_a_threshold_of_one_refuses_everything_and_of_zero_nothing(assistant, op
     shipped = fitted()
     assert reason_to_refuse(found, Fitted(shipped.bias, shipped.weights, 1.01)) is not None
     assert reason_to_refuse(found, Fitted(shipped.bias, shipped.weights, 0.0)) is None
+
+
+def test_asking_a_fact_back_needs_less_than_an_answer_but_not_nothing(assistant, opened):
+    from datetime import date
+
+    from assistant.question import Question, understand
+
+    found = assistant.retriever.find(understand(Question("thử việc bao lâu", date(2026, 11, 21)), opened.names))
+    shipped = fitted()
+    sure = confidence(found.signals)
+    above = Fitted(shipped.bias, shipped.weights, min(1.0, sure * 1.5))
+    assert reason_to_refuse(found, above) is not None
+    assert reason_to_refuse(found, above, asks=True) is None
+    assert reason_to_refuse(found, Fitted(shipped.bias, shipped.weights, sure * 8), asks=True) is not None

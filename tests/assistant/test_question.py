@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from assistant.errors import BadQuestion
+from assistant.masking_tokens import MASKS
 from assistant.question import MAX_LENGTH, Question, checked, understand
 
 DAY = date(2026, 11, 21)
@@ -57,3 +58,28 @@ def test_a_question_too_long_is_refused_before_anything_else():
 
 def test_control_characters_inside_a_question_are_spaces():
     assert checked("nghỉ\x00việc\u202e sao") == "nghỉ việc sao"
+
+
+@pytest.mark.parametrize("mask", MASKS.values())
+def test_a_mask_of_personal_data_is_read_as_if_it_were_not_there(known, mask):
+    plain = read("công ty nợ lương hai tháng", known)
+    masked = read(f"công ty {mask} nợ lương hai tháng", known)
+    assert masked.understood == plain.understood
+    assert masked.terms == plain.terms
+    assert mask in masked.question.text
+
+
+def test_a_label_before_a_mask_goes_with_it_and_the_matter_stays(known):
+    query = read("em tên [tên người], sđt [số điện thoại], cty giữ cccd [số CCCD] có đúng ko", known)
+    assert query.understood.startswith("em, công ty giữ")
+    assert "[" not in query.understood
+    assert "điện thoại" not in query.understood
+
+
+def test_nothing_but_masks_is_no_question(known):
+    with pytest.raises(BadQuestion):
+        read("[tên người] [số điện thoại]", known)
+
+
+def test_brackets_of_the_member_are_kept(known):
+    assert "tăng ca" in read("công ty bắt [tăng ca] không trả tiền", known).understood

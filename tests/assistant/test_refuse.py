@@ -77,3 +77,11 @@ def test_related_questions_are_readable_and_share_a_word_with_what_was_asked(ope
     for question in near:
         words = syllables(question)
         assert sum(word != fold(word) for word in words) >= len(words) / 3
+
+
+def test_beside_a_refusal_only_questions_of_the_same_matter_are_shown():
+    far = "Đánh giá rủi ro làm vào lúc nào, chỉ cuối năm hay trước khi làm?"
+    near = "Người khuyết tật nặng bị bắt tăng ca đêm có được từ chối không?"
+    told = refuse.refusal(record("người khuyết tật nặng làm đêm có rủi ro gì", (far, near)), Reason.NO_EVIDENCE)
+    assert told.record.related == (near,)
+    assert refuse.refusal(record("ủy quyền bán xe", (far,)), Reason.NO_EVIDENCE).record.related == refuse.POPULAR

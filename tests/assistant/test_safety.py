@@ -3,6 +3,7 @@
 import pytest
 
 from assistant import safety
+from assistant.word_rules import BrokenRule
 
 ORDINARY = [
     "Bị quấy rối tình dục ở công ty thì xử lý thế nào?",
@@ -85,7 +86,7 @@ def test_the_reading_without_accents_counts_as_well():
 def test_a_rule_that_is_wrong_is_named(tmp_path):
     path = tmp_path / "safety.yaml"
     path.write_text("words: {}\nasks_a_right: ['a']\ndangers: []\nwrongs: [{name: thieu, when: ['a']}]", encoding="utf-8")
-    with pytest.raises(safety.BrokenSafetyRule, match="thieu"):
+    with pytest.raises(BrokenRule, match="thieu"):
         safety.load(path)
 
 
@@ -93,5 +94,5 @@ def test_a_rule_may_only_name_a_hotline_that_is_known(tmp_path):
     path = tmp_path / "safety.yaml"
     rule = "{name: la, when: ['a'], hotlines: [so-bia], message: m}"
     path.write_text(f"words: {{}}\nasks_a_right: ['a']\ndangers: [{rule}]\nwrongs: []", encoding="utf-8")
-    with pytest.raises(safety.BrokenSafetyRule, match="so-bia"):
+    with pytest.raises(BrokenRule, match="so-bia"):
         safety.load(path)

@@ -156,6 +156,7 @@ def test_a_question_proposed_for_the_suite_is_exported_once(held):
         for _ in range(2):
             gold.add(connection, one, actor="lan", now=NOW)
         assert gold.holds(connection, one.id)
-        (line,) = gold.export(connection)
-        assert '"45-2019-QH14/dieu-36"' in line
-        assert list(gold.export(connection)) == []
+        (draft,) = gold.drafts(connection)
+        assert ("45-2019-QH14/dieu-36",) in draft.groups
+        gold.mark_exported(connection, [draft.id])
+        assert gold.drafts(connection) == []
