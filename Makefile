@@ -31,6 +31,9 @@ index: $(VENV)/.serving  ## Build the index (LAWS=DIR imports official texts fir
 test: $(VENV)/.dev  ## Install what the tests need, run them
 	$(BIN)/python -m pytest
 
+sweep: $(VENV)/.dev  ## The long tests: every page under axe, every route by every role, kills and swaps
+	$(BIN)/python -m pytest -m sweep
+
 check: $(VENV)/.dev  ## Formatting, lint, types, tests, digests against official texts where there are any
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -72,4 +75,4 @@ gate: $(VENV)/.serving  ## Stop when a change loses what counts against the refe
 bench: $(VENV)/.serving  ## Time answers, memory and start-up of one worker
 	$(BIN)/python -m eval.bench
 
-.PHONY: help run index test check fix eval audit gate bench
+.PHONY: help run index test sweep check fix eval audit gate bench

@@ -8,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from tqdm import tqdm
 
 from corpus import check, check_guides, digest, guide, lawbook, parameter, verification
@@ -21,7 +20,7 @@ from corpus.registry import Registry, build
 from indexing import source
 from server import calculations, clock
 from server.cli import corpus_changes, corpus_watch
-from server.maintain import received
+from server.maintain import received, registering
 from server.settings import Settings
 
 
@@ -128,12 +127,8 @@ def _registered(given: Namespace, settings: Settings, known: Registry) -> Regist
     slug = next(iter(fresh.instruments))
     if slug in known.instruments:
         return known
-    path = settings.data / "corpus" / "instruments.yaml"
-    listed = (yaml.safe_load(path.read_text(encoding="utf-8")) or {}).get("instruments", []) if path.exists() else []
     if not given.dry_run:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        written = yaml.safe_dump({"instruments": [*listed, entry]}, allow_unicode=True, sort_keys=False)
-        write_atomically(path, written)
+        registering.write(settings.data, [entry])
     return Registry({**known.instruments, **fresh.instruments})
 
 

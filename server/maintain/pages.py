@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile
 from indexing import snapshot, source
 from indexing.errors import IndexingError
 from server.accounts.people import Permission
-from server.maintain import building, law_source, publishing, uploads
+from server.maintain import building, law_source, publishing, shown, uploads
 from server.maintain.desk import Desk
 from server.maintain.draft_pages import add_drafts
 from server.maintain.text_pages import FAULTS, HOME, add_texts, told
@@ -79,6 +79,7 @@ def _drawn_overview(request: Request, service: Service, desk: Desk, session: Ses
     previous = desk.data / "index" / "previous"
     context = {
         "session": session,
+        "moment": shown.moment,
         "uploads": listed,
         "history": history,
         "kinds": publishing.TOLD,
@@ -126,6 +127,7 @@ def _drawn_job(request: Request, service: Service, desk: Desk, session: Session,
         texts = [store.read(connection, number) for number in job.uploads] if job else []
     context = {
         "session": session,
+        "moment": shown.moment,
         "job": job,
         "texts": texts,
         "gate": building.verdict(desk, job.snapshot) if job and job.snapshot and job.ended else None,

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from corpus.changes import ChangeKind
 from corpus.citation import Citation, label, parse
@@ -15,6 +17,7 @@ NAMES = {
     "number": "Số hiệu", "kind": "Loại văn bản", "title": "Tên", "issuer": "Nơi ban hành", "issued": "Ngày ban hành",
     "effective": "Ngày có hiệu lực", "articles": "Số điều", "consolidation": "Số văn bản hợp nhất",
 }  # fmt: skip
+_HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 _OPTIONAL = ("issued", "consolidation")
 _DOES = {"amends": "sửa đổi", "replaces": "thay thế", "repeals": "bãi bỏ"}
 _PARTS = {"title": "tên điều", "lead": "lời dẫn", "whole": ""}
@@ -61,6 +64,12 @@ class Hit:
     told: str
     why: str
     certain: bool
+
+
+def moment(at: datetime | str) -> str:
+    """A moment in the time of Việt Nam."""
+    when = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return f"{when.astimezone(_HANOI):%H:%M ngày %d/%m/%Y}"
 
 
 def fields(report: Mapping[str, Any]) -> list[Field]:

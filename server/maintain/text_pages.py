@@ -116,6 +116,7 @@ def _drawn_one(request: Request, service: Service, session: Session, number: str
     readable = "metadata" in report
     context = {
         "session": session,
+        "moment": shown.moment,
         "upload": upload,
         "report": report,
         "fields": shown.fields(report) if readable else [],

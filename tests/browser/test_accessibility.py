@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.sweep
+
 CHANGED = "công ty giữ bằng gốc luật cũ và luật mới khác nhau thế nào"
 AMOUNT = "em lam 4 nam 7 thang luong 9tr khong dong bao hiem that nghiep duoc bao nhieu tro cap thoi viec"
 PAGES = {

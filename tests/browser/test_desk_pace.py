@@ -5,8 +5,11 @@ import time
 from dataclasses import dataclass
 
 import httpx
+import pytest
 
 from tests.browser.test_desk_journey import desk_site, officer  # noqa: F401  a fixture
+
+pytestmark = pytest.mark.sweep
 
 A_MINUTE = 200  # keystrokes of an office typist; a letter with its Vietnamese marks counts 1.3
 READ_A_MINUTE = 250  # words read attentively

@@ -13,6 +13,8 @@ from server.store.verified import Said
 from tests.browser.test_accessibility import SMALL
 from tests.browser.test_desk_journey import desk_site, officer  # noqa: F401  a fixture
 
+pytestmark = pytest.mark.sweep
+
 SAID = Said("Bạn báo trước ít nhất 30 ngày nếu hợp đồng có thời hạn từ 12 đến 36 tháng.", ("45-2019-QH14/dieu-35/khoan-1",))
 ASKS = "Làm 3 năm muốn nghỉ việc báo trước mấy ngày?"
 TARGETS = "button, select, textarea, input:not([type=hidden]):not([type=checkbox]), label.check, nav a, a.go, .crumbs a, summary"

@@ -14,6 +14,8 @@ from tests.browser.test_journey import CHROMIUM, FLAGS
 from tests.server import attacked
 from tests.server.attacked import Words, entered, planted
 
+pytestmark = pytest.mark.sweep
+
 SCRIPT = "<script>window.ran=1</script><img src=x onerror=window.ran=1>"
 OTHERS = '\'"><svg onload=window.ran=1><a href="javascript:window.ran=1">KK</a>{{7*191}}</title></textarea>'
 WATCH = """

@@ -10,6 +10,8 @@ from server.store import audit
 from tests.server import attacked, databases
 from tests.server.attacked import PEOPLE, RULES, WHO, Words, call, entered, fields, filled, planted, routes, running
 
+pytestmark = pytest.mark.sweep
+
 SECRET = "kiwibimat7"
 OPENED_BY = re.compile(r"\{(code|ma|token|asked)\}")
 

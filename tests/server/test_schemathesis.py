@@ -12,6 +12,8 @@ from schemathesis.checks import not_a_server_error
 from server.app import create_app
 from server.settings import Settings
 
+pytestmark = pytest.mark.sweep
+
 EXAMPLES = 10  # of each route in each mode
 
 

@@ -4,6 +4,8 @@ import pytest
 
 from tests.browser.widget.service import ask
 
+pytestmark = pytest.mark.sweep
+
 CLARIFIED = "nghi viec bao truoc may ngay"
 AMOUNT = "em lam 4 nam 7 thang luong 9tr khong dong bao hiem that nghiep duoc bao nhieu tro cap thoi viec"
 

@@ -18,6 +18,8 @@ from server.desk.watch import withdraw_changed
 from server.store import people, tickets, verified
 from tests.server.desk.law import added_to, clauses_of, ground_of, reworded, signed_by_hundreds
 
+pytestmark = pytest.mark.sweep
+
 ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 22)
 COUNT, CHANGED = 200, 60

@@ -17,6 +17,8 @@ from server.store.verified import NewSigned, Said
 from tests.browser.test_journey import CHROMIUM, FLAGS
 from tests.server.maintain import site
 
+pytestmark = pytest.mark.sweep
+
 SAID = Said("Một suất ăn trưa có giá ít nhất 30.000 đồng.", (site.CLAUSE,))
 WIDTHS = (360, 1280)
 
