@@ -53,16 +53,28 @@ def _fold(name: str) -> str:
 
 def load(*paths: Path) -> Registry:
     """Read one or more registry files (the shipped one where none is given); raises BrokenRegistry."""
-    entries: list[Mapping[str, Any]] = []
+    return build(*entries(*(paths or (SHIPPED,))))
+
+
+def entries(*paths: Path) -> tuple[list[Mapping[str, Any]], set[str]]:
+    """The entries of registry files and the numbers they mention; a later file's words count over those of an earlier one.
+
+    So a maintainer tells what changed of a shipped instrument: its last day, a new consolidated wording.
+    """
+    found: list[Mapping[str, Any]] = []
     mentioned: set[str] = set()
-    for path in paths or (SHIPPED,):
+    for path in paths:
         try:
             data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
         except (OSError, yaml.YAMLError) as error:
             raise BrokenRegistry(f"Không đọc được sổ văn bản {path.name}: {error}") from error
-        entries += data.get("instruments") or []
+        own = data.get("instruments") or []
+        told = {entry.get("number"): entry for entry in own}
+        known = {entry.get("number") for entry in found}
+        found = [{**entry, **told.get(entry.get("number"), {})} for entry in found]
+        found += [entry for entry in own if entry.get("number") not in known]
         mentioned |= set(data.get("mentioned") or [])
-    return build(entries, mentioned)
+    return found, mentioned
 
 
 def build(entries: Iterable[Mapping[str, Any]], mentioned: Iterable[str] = ()) -> Registry:

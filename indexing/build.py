@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 
 from corpus import registry
@@ -118,14 +117,9 @@ def embedded_text(passage: Passage) -> str:
 
 
 def _write_registry(path: Path, data: Path) -> None:
-    entries: list[object] = []
-    mentioned: list[str] = []
-    for file in (registry.SHIPPED, data / "corpus" / "instruments.yaml"):
-        if file.exists():
-            loaded = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
-            entries += loaded.get("instruments") or []
-            mentioned += loaded.get("mentioned") or []
-    written = json.dumps({"instruments": entries, "mentioned": mentioned}, ensure_ascii=False, default=str)
+    files = (registry.SHIPPED, data / "corpus" / "instruments.yaml")
+    entries, mentioned = registry.entries(*(file for file in files if file.exists()))
+    written = json.dumps({"instruments": entries, "mentioned": sorted(mentioned)}, ensure_ascii=False, default=str)
     path.write_text(written, encoding="utf-8")
 
 

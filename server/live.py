@@ -5,16 +5,24 @@ import threading
 import time
 
 from assistant.pipeline import Assistant
+from assistant.question import Question
 from assistant.topic import Topics, topics
 from indexing import embed, snapshot
 from indexing.embed import Embedder
 from indexing.errors import IndexingError
+from server import clock
 from server.assistants import assembled
 from server.readiness import OPENING, UNOPENED, NotReady
 from server.settings import Settings
 
 _log = logging.getLogger("hoiluat.live")
 _LOOK_EVERY = 1.0  # seconds between two looks at which snapshot is current
+_FIRST_ASKED = (  # so that tables read on first use are there before fifty people ask at once
+    "nghỉ việc báo trước mấy ngày",
+    "em làm 4 năm lương 9 triệu nghỉ việc được trợ cấp thôi việc bao nhiêu",
+    "công ty nợ lương 2 tháng em nghỉ ngang được không",
+)
+_BEFORE_KEPT = 3_600.0  # seconds for which the one before stays open: going back to it takes no opening
 
 
 class Live:
@@ -27,13 +35,15 @@ class Live:
         self._cross = embed.load_cross(settings.cross_encoder)
         self._assistant: Assistant | None = None
         self._topics = topics(())
-        self._tried, self._refused = "", False
+        self._before: Assistant | None = None
+        self._before_until = 0.0
+        self._opening, self._broken, self._refused = "", "", False
         self._looked = time.monotonic()
         self._lock = threading.Lock()
         if opening:
             self._look()
         else:
-            self._taken(self._open())
+            self._taken(self._open(snapshot.current_id(settings.data)))
 
     def closed(self) -> str | None:
         """Why nothing can be answered, in Vietnamese; None when it can."""
@@ -78,25 +88,40 @@ class Live:
             wanted = snapshot.current_id(self._settings.data)
         except IndexingError:
             return
-        if wanted not in (self.name, self._tried):
-            self._tried = wanted
+        if self._before is not None and time.monotonic() > self._before_until:
+            self._before = None
+        if wanted in (self.name, self._broken):
+            return
+        if self._before is not None and self._before.snapshot.id == wanted:
+            self._taken(self._before)
+            _log.info("snapshot live id=%s, the one before", wanted)
+        elif not self._opening:  # what became current meanwhile is seen at the next look
+            self._opening = wanted
             threading.Thread(target=self._replace, args=(wanted,), daemon=True).start()
 
     def _replace(self, wanted: str) -> None:
         started = time.perf_counter()
         try:
-            fresh = self._open()
+            fresh = self._open(wanted)
+            if self._assistant is None or snapshot.current_id(self._settings.data) == wanted:
+                self._taken(fresh)
+                _log.info("snapshot live id=%s ms=%.0f", wanted, 1000 * (time.perf_counter() - started))
         except IndexingError as error:
-            self._refused = True
+            self._broken, self._refused = wanted, True
             _log.error("snapshot refused id=%s error=%s; the one before goes on", wanted, type(error).__name__)
-            return
-        self._taken(fresh)
-        _log.info("snapshot live id=%s ms=%.0f", fresh.snapshot.id, 1000 * (time.perf_counter() - started))
+        finally:
+            self._opening = ""
 
     def _taken(self, fresh: Assistant) -> None:
-        self._topics, self._assistant, self._refused = topics(fresh.snapshot.guides.guides), fresh, False
+        self._before, self._before_until = self._assistant, time.monotonic() + _BEFORE_KEPT
+        self._topics, self._assistant = topics(fresh.snapshot.guides.guides), fresh
+        self._broken, self._refused = "", False
 
-    def _open(self) -> Assistant:
-        opened = snapshot.open_current(self._settings.data, self._embedder)
+    def _open(self, wanted: str) -> Assistant:
+        opened = snapshot.open_snapshot(snapshot.root(self._settings.data) / wanted, self._embedder)
         opened.warm()
-        return assembled(opened, self._settings, self._cross)
+        fresh = assembled(opened, self._settings, self._cross)
+        plain = Assistant(fresh.retriever)  # no language model is asked
+        for asked in _FIRST_ASKED:
+            plain.answer(Question(asked, clock.today()))
+        return fresh
