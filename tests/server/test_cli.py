@@ -45,7 +45,7 @@ def test_an_answer_comes_in_three_lengths(run, length, told):
 def test_a_batch_keeps_the_ids_and_tells_a_bad_question_apart(run, tmp_path):
     path = tmp_path / "q.jsonl"
     rows = [
-        {"id": "a", "question": "nghỉ phép năm được bao nhiêu ngày"},
+        {"id": "a", "question": "công ty giữ bằng gốc của em có đúng không"},
         {"id": "b", "question": "🙂"},
         {"id": "c", "question": "x", "as_of": "2026-02-31"},
     ]
