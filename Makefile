@@ -29,7 +29,7 @@ index: $(VENV)/.serving  ## Build the index (LAWS=DIR imports official texts fir
 	$(BIN)/hoiluat index build $(if $(LAWS),--laws $(LAWS))
 
 test: $(VENV)/.dev  ## Install what the tests need, run them
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 sweep: $(VENV)/.dev  ## The long tests: every page under axe, every route by every role, kills and swaps
 	$(BIN)/python -m pytest -m sweep
@@ -38,7 +38,7 @@ check: $(VENV)/.dev  ## Formatting, lint, types, tests, digests against official
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 	@if [ -n "$(LAWS)" ]; then $(BIN)/hoiluat corpus check --laws $(LAWS); else echo "Không có HOILUAT_LAWS: bỏ qua corpus check."; fi
 
 fix: $(VENV)/.dev  ## Format and mend what can be mended

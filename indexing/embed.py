@@ -7,6 +7,7 @@ goes through sentence-transformers, which only the `models` extra installs.
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -90,11 +91,19 @@ def load_cross(model: str | None) -> CrossEncoder | None:
 
 
 def load(model: str | None = None) -> Embedder:
-    """The shipped model where `model` is None, a static model folder of ours, or anything sentence-transformers knows."""
+    """The shipped model where `model` is None, a static model folder of ours, or anything sentence-transformers knows.
+
+    A static model is read once in a process and shared by all who ask for it.
+    """
     folder = SHIPPED if model is None else Path(model)
     if _is_ours(folder):
-        return StaticEmbedder(folder)
+        return _static(folder, _folder_hash(folder))
     return SentenceTransformerEmbedder(model or str(SHIPPED))
+
+
+@lru_cache(maxsize=2)
+def _static(folder: Path, _content: str) -> StaticEmbedder:
+    return StaticEmbedder(folder)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -1,8 +1,11 @@
 """The assistant now live: opened once, replaced without a dropped request when another snapshot is made current."""
 
+import gc
 import logging
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from assistant.pipeline import Assistant
 from assistant.question import Question
@@ -22,7 +25,7 @@ _FIRST_ASKED = (  # so that tables read on first use are there before fifty peop
     "em làm 4 năm lương 9 triệu nghỉ việc được trợ cấp thôi việc bao nhiêu",
     "công ty nợ lương 2 tháng em nghỉ ngang được không",
 )
-_BEFORE_KEPT = 3_600.0  # seconds for which the one before stays open: going back to it takes no opening
+_BEFORE_KEPT = 3_600.0  # seconds after a change for which the one before stays open: going back to it takes no opening
 
 
 class Live:
@@ -38,6 +41,7 @@ class Live:
         self._before: Assistant | None = None
         self._before_until = 0.0
         self._opening, self._broken, self._refused = "", "", False
+        self._ended = False
         self._looked = time.monotonic()
         self._lock = threading.Lock()
         if opening:
@@ -75,7 +79,15 @@ class Live:
         """Topics of provisions, as the guides of the live snapshot give them."""
         return self._topics
 
+    def close(self) -> None:
+        """Let the snapshots go; nothing is answered after."""
+        with self._lock:
+            self._ended = True
+            self._assistant = self._before = None
+
     def _look_at_times(self) -> None:
+        if self._ended:
+            return
         if time.monotonic() - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
             try:
                 self._looked = time.monotonic()
@@ -103,7 +115,7 @@ class Live:
         started = time.perf_counter()
         try:
             fresh = self._open(wanted)
-            if self._assistant is None or snapshot.current_id(self._settings.data) == wanted:
+            if not self._ended and (self._assistant is None or snapshot.current_id(self._settings.data) == wanted):
                 self._taken(fresh)
                 _log.info("snapshot live id=%s ms=%.0f", wanted, 1000 * (time.perf_counter() - started))
         except IndexingError as error:
@@ -112,16 +124,45 @@ class Live:
         finally:
             self._opening = ""
 
+    def _recall(self) -> None:
+        """Open the one before beside, where the law changed a short while before this process began."""
+        told = self._settings.data / "index" / "previous"
+        try:
+            left = told.stat().st_mtime + _BEFORE_KEPT - time.time()
+            wanted = told.read_text(encoding="utf-8").strip()
+            if left <= 0 or wanted == self.name:
+                return
+            before = self._open(wanted)
+        except (IndexingError, OSError) as error:
+            _log.info("the snapshot before is not kept open error=%s", type(error).__name__)
+            return
+        if self._before is None:  # none came meanwhile
+            self._before, self._before_until = before, time.monotonic() + left
+            _log.info("snapshot kept open id=%s, the one before", wanted)
+
     def _taken(self, fresh: Assistant) -> None:
         self._before, self._before_until = self._assistant, time.monotonic() + _BEFORE_KEPT
         self._topics, self._assistant = topics(fresh.snapshot.guides.guides), fresh
         self._broken, self._refused = "", False
 
     def _open(self, wanted: str) -> Assistant:
-        opened = snapshot.open_snapshot(snapshot.root(self._settings.data) / wanted, self._embedder)
-        opened.warm()
-        fresh = assembled(opened, self._settings, self._cross)
+        with _uncollected():
+            opened = snapshot.open_snapshot(snapshot.root(self._settings.data) / wanted, self._embedder)
+            opened.warm()
+            fresh = assembled(opened, self._settings, self._cross)
         plain = Assistant(fresh.retriever)  # no language model is asked
         for asked in _FIRST_ASKED:
             plain.answer(Question(asked, clock.today()))
         return fresh
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: it would walk again and again over a million values that all stay (a third of the work)."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()

@@ -37,3 +37,4 @@ class Service:
         self.watcher.close()
         self.keeper.close()
         self.database.close()
+        self.live.close()

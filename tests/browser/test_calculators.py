@@ -39,10 +39,13 @@ def test_a_mistake_leads_to_its_field_and_keeps_what_was_typed(page, address):  
 def test_nothing_is_wider_than_the_screen_and_every_target_is_44_pixels_high(page, address, path):  # noqa: F811
     page.goto(address + path)
     assert not overflow(page)
-    wide = [box for each in page.locator("main *:visible").all()[:400] if (box := each.bounding_box())]
-    assert max(box["x"] + box["width"] for box in wide) <= page.viewport_size["width"]
-    for target in page.locator("button, nav a, .tap a, .pick, select, form input:not([type=radio]):not([type=checkbox])").all():
-        assert target.bounding_box()["height"] >= 44
+    right = page.locator("main *:visible").evaluate_all("all => Math.max(...all.map(e => e.getBoundingClientRect().right))")
+    assert right <= page.viewport_size["width"]
+    targets = "button, nav a, .tap a, .pick, select, form input:not([type=radio]):not([type=checkbox])"
+    too_low = (
+        "all => all.map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height]).filter(([, height]) => height < 44)"
+    )
+    assert page.locator(f":is({targets}):visible").evaluate_all(too_low) == []
 
 
 def test_the_printed_sheet_holds_the_result_and_not_the_form(page, address):  # noqa: F811

@@ -14,8 +14,14 @@ def postgres_server():
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request, tmp_path):
-    """The address of an empty database, once embedded and once PostgreSQL."""
+    """The address of a database without rows, once embedded and once PostgreSQL."""
     return databases.fresh_url(request.param, tmp_path, request)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_url(request, tmp_path):
+    """The address of a database without tables, once embedded and once PostgreSQL."""
+    return databases.fresh_url(request.param, tmp_path, request, tables=False)
 
 
 @pytest.fixture

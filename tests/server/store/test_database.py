@@ -16,10 +16,12 @@ from tests.server import databases
 NOW = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
 
 
-def test_the_migrations_make_the_tables_the_code_speaks_of(database):
+def test_the_migrations_make_the_tables_the_code_speaks_of(bare_url):
+    database = databases.opened(bare_url)
     assert database.revision() == newest_revision()
     with database.reading() as connection:
         assert compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata) == []
+    database.close()
 
 
 def test_bringing_up_to_date_twice_changes_nothing(database):
@@ -30,12 +32,12 @@ def test_bringing_up_to_date_twice_changes_nothing(database):
         assert connection.scalars(select(units.c.code)).all() == ["tld"]
 
 
-def test_two_that_start_at_once_make_the_tables_once(database_url):
+def test_two_that_start_at_once_make_the_tables_once(bare_url):
     failed = []
 
     def start():
         try:
-            databases.opened(database_url).close()
+            databases.opened(bare_url).close()
         except Exception as error:
             failed.append(error)
 
@@ -45,7 +47,7 @@ def test_two_that_start_at_once_make_the_tables_once(database_url):
     for thread in threads:
         thread.join()
     assert failed == []
-    opened = Database(database_url)
+    opened = Database(bare_url)
     assert opened.revision() == newest_revision()
     opened.close()
 
