@@ -25,7 +25,14 @@ def add_about(app: FastAPI, service: Service) -> None:
 
     @app.get("/rieng-tu", response_class=HTMLResponse, include_in_schema=False)
     def privacy(request: Request) -> Response:
-        context = {"kept_days": service.kept.days, "links_days": service.links_kept.days, "canonical": "/rieng-tu"}
+        periods = service.keeper.periods
+        context = {
+            "kept_days": service.kept.days,
+            "links_days": service.links_kept.days,
+            "tickets_days": periods.tickets.days,
+            "opinions_days": periods.opinions.days,
+            "canonical": "/rieng-tu",
+        }
         return TEMPLATES.TemplateResponse(request, "privacy.html", context)
 
     @app.get("/tro-nang", response_class=HTMLResponse, include_in_schema=False)

@@ -45,6 +45,7 @@ from server.service import Service
 from server.settings import Settings
 from server.store.counters import SharedCounter
 from server.store.database import Database, open_database
+from server.store.erasing import Periods
 from server.templating import TEMPLATES
 from server.widget_files import add_widget
 
@@ -82,6 +83,7 @@ def create_app(settings: Settings, *, opening: bool = False) -> FastAPI:
 
     app = FastAPI(title="Hỏi Luật", version="1", docs_url=_DOCS, redoc_url=None, openapi_url=_OPENAPI, lifespan=running)
     app.state.service = service
+    app.state.public_url = settings.public_url
     app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     _api(app, service)
     _health(app, service.live, ready)
@@ -104,6 +106,11 @@ def create_app(settings: Settings, *, opening: bool = False) -> FastAPI:
     return app
 
 
+def _periods(settings: Settings) -> Periods:
+    """How long the desk's questions and members' opinions are kept."""
+    return Periods(timedelta(days=settings.tickets_days), timedelta(days=settings.opinions_days))
+
+
 def _oidc(app: FastAPI, settings: Settings, service: Service) -> None:
     """Logging in through the union's own identity provider; its library is loaded only here."""
     from server.accounts.oidc import Provider  # noqa: PLC0415
@@ -123,7 +130,7 @@ def _opened(settings: Settings, figures: Metrics, *, opening: bool) -> Service:
     return Service(
         live=live,
         database=database,
-        keeper=Keeper(database, triage, placer),
+        keeper=Keeper(database, triage, placer, _periods(settings)),
         gate=gate,
         placer=placer,
         signed=SignedAnswers(database),

@@ -14,6 +14,7 @@ from indexing.snapshot import Snapshot
 from server import answer_page, linked_data
 from server.moments import day_of
 from server.provisions import show
+from server.public_address import site
 from server.service import Service
 from server.store import verified
 from server.store.errors import NotThere, StoreError
@@ -86,7 +87,7 @@ def _one(request: Request, service: Service, number: str) -> Response:
         "told": told,
         "citations": [_cited(snapshot, written, signed) for written in places],
         "canonical": f"/da-kiem-chung/{signed.id}",
-        "linked": linked_data.question(signed, str(request.base_url)),
+        "linked": linked_data.question(signed, site(request)),
     }
     return TEMPLATES.TemplateResponse(request, "library_one.html", context)
 

@@ -24,7 +24,7 @@ def legislation(shown: Shown, instrument: Instrument, site: str, today: date) ->
         "temporalCoverage": f"{article.validity.start.isoformat()}/{end.isoformat() if end else '..'}",
         "inLanguage": "vi",
         "isPartOf": {"@type": "Legislation", "name": instrument.title, "legislationIdentifier": instrument.number},
-        "url": f"{site.rstrip('/')}/van-ban/{shown.citation.article_level}",
+        "url": f"{site}/van-ban/{shown.citation.article_level}",
     }
     if article.layer is Layer.OFFICIAL:
         return {"@context": "https://schema.org"} | law
@@ -44,6 +44,6 @@ def question(signed: Signed, site: str) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "FAQPage",
         "inLanguage": "vi",
-        "url": f"{site.rstrip('/')}/da-kiem-chung/{signed.id}",
+        "url": f"{site}/da-kiem-chung/{signed.id}",
         "mainEntity": [{"@type": "Question", "name": signed.question, "acceptedAnswer": answer}],
     }

@@ -112,12 +112,14 @@ class Live:
             threading.Thread(target=self._replace, args=(wanted,), daemon=True).start()
 
     def _replace(self, wanted: str) -> None:
-        started = time.perf_counter()
+        started, begins = time.perf_counter(), self._assistant is None
         try:
             fresh = self._open(wanted)
-            if not self._ended and (self._assistant is None or snapshot.current_id(self._settings.data) == wanted):
+            if not self._ended and (begins or snapshot.current_id(self._settings.data) == wanted):
                 self._taken(fresh)
                 _log.info("snapshot live id=%s ms=%.0f", wanted, 1000 * (time.perf_counter() - started))
+            if begins:
+                self._recall()
         except IndexingError as error:
             self._broken, self._refused = wanted, True
             _log.error("snapshot refused id=%s error=%s; the one before goes on", wanted, type(error).__name__)
@@ -136,7 +138,7 @@ class Live:
         except (IndexingError, OSError) as error:
             _log.info("the snapshot before is not kept open error=%s", type(error).__name__)
             return
-        if self._before is None:  # none came meanwhile
+        if self._before is None and not self._ended:  # none came meanwhile
             self._before, self._before_until = before, time.monotonic() + left
             _log.info("snapshot kept open id=%s, the one before", wanted)
 

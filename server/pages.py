@@ -16,6 +16,7 @@ from server.members import answer_pages, answering
 from server.members import pages as member_pages
 from server.members.answering import Given, Told
 from server.members.form_key import new_key
+from server.public_address import site
 from server.service import Service
 from server.templating import TEMPLATES
 
@@ -63,7 +64,7 @@ def _home(request: Request, service: Service, q: str, ngay: str, earlier: tuple[
     except (BadQuestion, ValueError) as error:
         return TEMPLATES.TemplateResponse(request, "home.html", shown | {"error": str(error)}, status_code=422)
     snapshot = service.live.assistant.snapshot
-    context = answer_page.shown(told.outcome, earlier=earlier, address=str(request.base_url), whole=whole, snapshot=snapshot)
+    context = answer_page.shown(told.outcome, earlier=earlier, address=site(request), whole=whole, snapshot=snapshot)
     shown |= context | _beside(service, told) | {"canonical": None, "live": True, "whole": _whole(q, ngay, earlier)}
     return TEMPLATES.TemplateResponse(request, "answer.html", shown, headers={"Cache-Control": "no-store"})
 

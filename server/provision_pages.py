@@ -17,6 +17,7 @@ from server.answer_page import days
 from server.live import Live
 from server.moments import day_of
 from server.provisions import Shown, show
+from server.public_address import site
 from server.templating import TEMPLATES
 
 
@@ -93,7 +94,7 @@ def _provision(request: Request, snapshot: Snapshot, written: str, ngay: str, tr
         "history": _history(shown),
         "as_of": on,
         "canonical": f"/van-ban/{shown.citation.article_level}",
-        "linked": linked_data.legislation(shown, instrument, str(request.base_url), clock.today()),
+        "linked": linked_data.legislation(shown, instrument, site(request), clock.today()),
     }
     return TEMPLATES.TemplateResponse(request, "provision.html", context)
 

@@ -7,6 +7,8 @@ import segno
 from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
+from server.public_address import site
+
 # Pages a member carries from one screen to another; nothing else is drawn, so that a code of ours never leads elsewhere.
 _OURS = re.compile(r"/(?:tra-loi|tra-cuu|van-ban|cam-nang|da-kiem-chung|tinh)(?:[/?][A-Za-z0-9_\-./?=&%+đ]*)?")
 _MOST = 600  # characters of an address: a code that a cheap phone still reads
@@ -21,8 +23,7 @@ def add_qr(app: FastAPI) -> None:
         if not is_ours(d):
             raise HTTPException(404)
         kept = "no-store" if d.startswith(_PRIVATE) else "public, max-age=86400"
-        picture = svg(f"{str(request.base_url).rstrip('/')}{d}")
-        return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": kept})
+        return Response(svg(f"{site(request)}{d}"), media_type="image/svg+xml", headers={"Cache-Control": kept})
 
 
 def is_ours(path: str) -> bool:

@@ -36,6 +36,9 @@ class Settings:
     two_persons: bool = True
     kept_days: int = 90
     links_days: int = 180
+    tickets_days: int = 180
+    opinions_days: int = 365
+    public_url: str = ""
     oidc_issuer: str = ""
     oidc_client: str = ""
     oidc_secret: str = ""
@@ -53,6 +56,9 @@ class Settings:
     log: str = "text"
 
 
+_CENTURY = 36_500  # days
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_SITE = re.compile(rf"https?://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:.]+\])(?::(?P<port>\d{{1,5}}))?")
 _LIMITS = {  # requests a minute: a factory or a mobile network is one address
     "HOILUAT_LIMIT_ANSWERS": 300,
     "HOILUAT_LIMIT_WRITES": 60,
@@ -69,6 +75,14 @@ def _whole(env: Mapping[str, str], name: str, default: int, least: int = 0) -> i
     if not written.isascii() or not written.isdigit() or int(written) < least:
         raise ValueError(f"{name} phải là số nguyên từ {least} trở lên, không phải “{written}”.")
     return int(written)
+
+
+def _days(env: Mapping[str, str], name: str, default: int) -> int:
+    """A number of days, a century at most; raises ValueError naming the setting."""
+    days = _whole(env, name, default, least=1)
+    if days > _CENTURY:
+        raise ValueError(f"{name} phải là số ngày từ 1 đến {_CENTURY}, không phải {days}.")
+    return days
 
 
 def _share(env: Mapping[str, str], name: str, default: float) -> float:
@@ -131,6 +145,18 @@ def _proxies(env: Mapping[str, str]) -> tuple[str, ...]:
     return proxies
 
 
+def _public_url(env: Mapping[str, str], *, secure: bool) -> str:
+    """The address members reach the service at, without a slash at its end; raises ValueError for what is none."""
+    written = env.get("HOILUAT_PUBLIC_URL", "").strip().rstrip("/").lower()
+    told = f"HOILUAT_PUBLIC_URL phải là địa chỉ gốc như https://hoi.congdoan.vn, không kèm đường dẫn, không phải “{written}”."
+    found = _SITE.fullmatch(written)
+    if written and (found is None or not 0 < int(found["port"] or 443) < 65_536):
+        raise ValueError(f"{told} Tên miền có dấu thì viết dạng xn--…")
+    if secure and written.startswith("http:"):
+        raise ValueError("HOILUAT_HTTPS=1 nhưng HOILUAT_PUBLIC_URL lại là http://. Hãy viết https:// hoặc bỏ HOILUAT_HTTPS.")
+    return written
+
+
 def _number(env: Mapping[str, str], name: str, default: float) -> float:
     """A positive number; raises ValueError naming the setting."""
     written = env.get(name, "").strip() or str(default)
@@ -147,6 +173,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment, with defaults for a fresh clone; raises ValueError for what is no number."""
     env = os.environ if environment is None else environment
     laws = env.get("HOILUAT_LAWS", "").strip()
+    secure = env.get("HOILUAT_HTTPS", "").strip() in {"1", "true", "yes"}
     port = env.get("HOILUAT_PORT", "8000")
     if not port.isdigit():
         raise ValueError(f"HOILUAT_PORT phải là số, không phải “{port}”.")
@@ -169,12 +196,15 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         review_below=_share(env, "HOILUAT_REVIEW_BELOW", 0.75),
         review_sampled=_share(env, "HOILUAT_REVIEW_SAMPLED", 0.01),
         two_persons=_one_of(env, "HOILUAT_TWO_SIGNATURES", ("1", "0")) == "1",
-        kept_days=_whole(env, "HOILUAT_KEPT_DAYS", 90, least=1),
-        links_days=_whole(env, "HOILUAT_LINKS_DAYS", 180, least=1),
+        kept_days=_days(env, "HOILUAT_KEPT_DAYS", 90),
+        links_days=_days(env, "HOILUAT_LINKS_DAYS", 180),
+        tickets_days=_days(env, "HOILUAT_TICKETS_DAYS", 180),
+        opinions_days=_days(env, "HOILUAT_OPINIONS_DAYS", 365),
         oidc_issuer=env.get("HOILUAT_OIDC_ISSUER", "").strip(),
         oidc_client=env.get("HOILUAT_OIDC_CLIENT", "").strip(),
         oidc_secret=env.get("HOILUAT_OIDC_SECRET", ""),
-        secure=env.get("HOILUAT_HTTPS", "").strip() in {"1", "true", "yes"},
+        secure=secure,
+        public_url=_public_url(env, secure=secure),
         workers=_whole(env, "HOILUAT_WORKERS", 1, least=1),
         seconds=_number(env, "HOILUAT_SECONDS", 20),
         drain_seconds=float(_whole(env, "HOILUAT_DRAIN_SECONDS", 0)),

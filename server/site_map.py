@@ -10,6 +10,7 @@ from fastapi.responses import PlainTextResponse
 
 from assistant.calculate import catalogue
 from server import clock, library_pages
+from server.public_address import site
 from server.service import Service
 from server.store.errors import StoreError
 
@@ -27,15 +28,13 @@ def add_site_map(app: FastAPI, service: Service) -> None:
 
     @app.get("/robots.txt", include_in_schema=False)
     def robots(request: Request) -> Response:
-        lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), f"Sitemap: {request.base_url}sitemap.xml"]
+        lines = ["User-agent: *", *(f"Disallow: {path}" for path in CLOSED), f"Sitemap: {site(request)}/sitemap.xml"]
         return PlainTextResponse("\n".join(lines) + "\n", headers={"Cache-Control": "public, max-age=86400"})
 
     @app.get("/sitemap.xml", include_in_schema=False)
     def site_map(request: Request) -> Response:
-        site = str(request.base_url).rstrip("/")
-        rows = "".join(
-            f"<url><loc>{escape(site + path)}</loc></url>\n" for path in list(addresses(service, clock.today()))[:_MOST]
-        )
+        listed, here = list(addresses(service, clock.today()))[:_MOST], site(request)
+        rows = "".join(f"<url><loc>{escape(here + path)}</loc></url>\n" for path in listed)
         body = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
         return Response(body, media_type="application/xml", headers={"Cache-Control": "public, max-age=3600"})
 

@@ -11,6 +11,7 @@ from server.accounts.gate import OIDC, Gate
 from server.accounts.oidc import Away, Begun, Identity, NotProven, OpenId, Provider
 from server.accounts.pages import first_page, own_address
 from server.accounts.people import Account
+from server.public_address import site
 from server.store import audit, people, sessions
 from server.store.database import Connection, Database
 from server.store.errors import Taken
@@ -97,7 +98,8 @@ def _bound(connection: Connection, identity: Identity, now: datetime) -> Account
 
 def _redirect(request: Request, gate: Gate) -> str:
     """Our own address for the provider to send back to; the provider knows it and refuses any other."""
-    return f"{'https' if gate.secure else request.url.scheme}://{request.url.netloc}{OIDC}"
+    scheme, _, rest = site(request).partition("://")
+    return f"{'https' if gate.secure else scheme}://{rest}{OIDC}"
 
 
 def _cookie(gate: Gate) -> str:

@@ -106,7 +106,7 @@ def sign_second(service: Service, account: Account, number: str) -> Signed:
 def close(service: Service, account: Account, number: int, because: str) -> None:
     """Close a ticket that needs no answer: off the subject, abuse. Raises ValueError (no reason), Taken, NotThere."""
     if not because.strip():
-        raise ValueError("Hãy ghi vì sao đóng câu hỏi này, để người sau biết.")
+        raise ValueError("Hãy ghi vì sao đóng câu hỏi này: đoàn viên có mã và người sau sẽ đọc.")
     now = datetime.now(UTC)
     with service.database.writing() as connection:
         tickets.finish(connection, number, account, status="closed", verified=None, now=now)

@@ -11,9 +11,12 @@ from assistant.answer import Outcome, Refusal
 from indexing.snapshot import Snapshot
 from server import answer_page, clock, guide_pages, large_text
 from server.members import help as helping
+from server.members import standing
 from server.members.form_key import new_key
 from server.members.sent import LinkRequest, Opinion
+from server.members.standing import Withdrawn
 from server.moments import day_of
+from server.public_address import site
 from server.saved_answer import restored
 from server.service import Service
 from server.store import links
@@ -101,24 +104,36 @@ def _saved(request: Request, service: Service, token: str, *, sheet: bool) -> Re
     try:
         with service.database.reading() as connection:
             told, expires = links.read(connection, token[:60], now=datetime.now(UTC))
+            gone = standing.withdrawn(connection, service, (told.get("verified") or {}).get("id"))
     except StoreError as error:
         return _gone(request, error)
     outcome, snapshot = restored(told), service.live.assistant.snapshot
-    base = str(request.base_url)
-    context = answer_page.shown(outcome, earlier=(), address=base, whole=False, snapshot=snapshot)
+    here = site(request)
+    context = answer_page.shown(outcome, earlier=(), address=here, whole=False, snapshot=snapshot)
     context |= {
         "live": False,
         "address": f"/tra-loi/{token}",
-        "full_address": f"{base}tra-loi/{token}",
+        "full_address": f"{here}/tra-loi/{token}",
         "expires": day_of(expires),
-        "verified": answer_page.badge(told.get("verified")),
+        "verified": None if gone else answer_page.badge(told.get("verified")),
+        "withdrawn": gone and _withdrawn(gone),
+        "question": outcome.record.question,
+        "contact": service.live.assistant.contact.told,
         "changed": _changed(outcome, snapshot, clock.today()),
         "reasons": REASONS,
         "new_key": new_key,
         "today": clock.today(),
     }
     context |= _to_take(service, outcome)
-    return TEMPLATES.TemplateResponse(request, "sheet.html" if sheet else "saved.html", context, headers=_PRIVATE)
+    page = "sheet.html" if sheet and not gone else "saved.html"  # a paper taken to an office never bears what was withdrawn
+    return TEMPLATES.TemplateResponse(request, page, context, headers=_PRIVATE)
+
+
+def _withdrawn(gone: Withdrawn) -> dict[str, Any]:
+    """A signed answer that no longer stands, as it is drawn."""
+    new = gone.instead
+    days = {"day": day_of(gone.at), "new_day": day_of(new.second_at or new.signed_at) if new else ""}
+    return {"why": gone.why, "changed": gone.changed, "again": gone.again, "instead": new} | days
 
 
 def _changed(outcome: Outcome, snapshot: Snapshot, today: date) -> list[str]:

@@ -2,11 +2,12 @@
 
 from typing import Annotated, Any
 
-from fastapi import FastAPI, Header, Response
+from fastapi import FastAPI, Header, Request, Response
 
 from corpus.guide import TOPICS, Guide
 from server.members import help as helping
 from server.members.sent import HelpRequest, LinkRequest, Opinion
+from server.public_address import site
 from server.service import Service
 
 _EACH = 3  # ways of asking taken from each guide
@@ -37,8 +38,9 @@ def add_members(app: FastAPI, service: Service) -> None:
         return Response(status_code=204)
 
     @app.post("/api/v1/links", status_code=201, summary="Giữ một câu trả lời ở một địa chỉ", responses={404: {}, 422: {}})
-    def link(request: LinkRequest, key: Key = "") -> dict[str, Any]:
-        return helping.keep_address(service, request, key)
+    def link(request: LinkRequest, http: Request, key: Key = "") -> dict[str, Any]:
+        made = helping.keep_address(service, request, key)
+        return made | {"address": f"{site(http)}{made['url']}"}
 
     @app.get("/api/v1/suggestions", summary="Những câu nhiều người hỏi")
     def suggestions(response: Response) -> dict[str, list[str]]:

@@ -1,18 +1,20 @@
 """What members ask beside an answer: a person, an opinion, an address to keep. The work behind API and pages alike."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from assistant.masking import mask
 from server import clock
+from server.members import standing
 from server.members.keeper import ticket_of
 from server.members.sent import HelpRequest, LinkRequest, Opinion
+from server.members.standing import Withdrawn
 from server.members.triage import ORDINARY
 from server.service import Service
-from server.store import asked, links, tickets
+from server.store import asked, erasing, links, ticket_notes, tickets
 from server.store.database import Connection
 from server.store.errors import NotThere
 from server.store.tickets import NewTicket, Reply, Ticket
@@ -78,34 +80,50 @@ def keep_address(service: Service, request: LinkRequest, key: str = "") -> dict[
 
 
 def read_reply(service: Service, code: str) -> dict[str, Any]:
-    """A member's question and what was answered; raises NotThere."""
+    """A member's question and what became of it: an answer that stands, one withdrawn, why it was closed. Raises NotThere."""
     with service.database.reading() as connection:
-        ticket, told = tickets.by_code(connection, code)
-    return _shown(ticket, told)
+        ticket, replies = tickets.by_code(connection, code)
+        closing = ticket_notes.closings(connection, [ticket.id]).get(ticket.id) if ticket.status == "closed" else None
+        withdrawn = standing.withdrawn(connection, service, replies[-1].verified if replies else ticket.verified)
+    former = _reply(ticket, replies[-1]) if replies else None
+    reply = former
+    if withdrawn is not None:
+        reply = standing.told(service, withdrawn.instead) if withdrawn.instead else None
+    return {
+        "status": _status(ticket, reply, former, withdrawn),
+        "question": ticket.question,
+        "asked_at": ticket.at.isoformat(timespec="seconds"),
+        "as_of": ticket.as_of.isoformat(),
+        "reply": reply,
+        "closed": closing and {"at": closing.at.isoformat(timespec="seconds"), "because": closing.because},
+        "withdrawn": withdrawn.json | {"former": former} if withdrawn and former else None,
+    }
+
+
+def _status(ticket: Ticket, reply: Mapping[str, Any] | None, former: Mapping[str, Any] | None, gone: Withdrawn | None) -> str:
+    """What a member is told of her question; one signed by the first of two is still being looked at."""
+    if ticket.status != "answered" or reply:
+        return ticket.status
+    if former:
+        return "withdrawn"
+    return "closed" if gone and not gone.again else "claimed"
+
+
+def _reply(ticket: Ticket, reply: Reply) -> dict[str, Any]:
+    return {
+        "statements": list(reply.statements),
+        "citations": list(reply.citations),
+        "signed_by": reply.signed_by,
+        "unit": reply.unit_name,
+        "signed_at": reply.at.isoformat(timespec="seconds"),
+        "as_of": ticket.as_of.isoformat(),
+    }
 
 
 def erase(service: Service, code: str) -> None:
     """Erase a member's question and the reply; raises NotThere."""
     with service.database.writing() as connection:
-        tickets.erase(connection, code)
-
-
-def _shown(ticket: Ticket, told: Sequence[Reply]) -> dict[str, Any]:
-    last = told[-1] if told else None
-    return {
-        "status": ticket.status,
-        "question": ticket.question,
-        "asked_at": ticket.at.isoformat(timespec="seconds"),
-        "as_of": ticket.as_of.isoformat(),
-        "reply": last
-        and {
-            "statements": list(last.statements),
-            "citations": list(last.citations),
-            "signed_by": last.signed_by,
-            "unit": last.unit_name,
-            "signed_at": last.at.isoformat(timespec="seconds"),
-        },
-    }
+        erasing.erase(connection, code)
 
 
 def _masked(text: str | None) -> str | None:

@@ -5,19 +5,21 @@ Where the database is away or the queue is full, answers go on and what could no
 
 import contextlib
 import logging
+import math
 import queue
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from server.desk.placing import Placer
 from server.members.triage import Triage, risk
-from server.store import asked, daily, tickets, verified
+from server.store import asked, daily, erasing, tickets, verified
 from server.store.asked import Asked
 from server.store.database import Database
+from server.store.erasing import Periods
 from server.store.errors import StoreError
 from server.store.tickets import NewTicket
 
@@ -26,7 +28,6 @@ _MOST_WAITING = 5_000
 _BATCH = 200
 _PAUSE = 0.2  # seconds between two writings
 _FORGET_EVERY = 3_600.0
-_ONCE_KEPT = timedelta(days=2)
 
 
 @dataclass(frozen=True)
@@ -39,16 +40,17 @@ class Counts:
 
 
 class Keeper:
-    """Keeps what it is told in the background; `close()` writes what is left."""
+    """Keeps what it is told in the background; `close()` writes what is left. `periods`: how long the desk's questions stay."""
 
-    def __init__(self, database: Database, triage: Triage, placer: Placer) -> None:
+    def __init__(self, database: Database, triage: Triage, placer: Placer, periods: Periods | None = None) -> None:
         self._database = database
+        self.periods = periods or Periods()
         self._triage, self._placer = triage, placer
         self._queue: queue.Queue[Asked] = queue.Queue(_MOST_WAITING)
         self._kept = self._lost = 0
         self._writing = threading.Lock()
         self._ends = threading.Event()
-        self._forgot = 0.0
+        self._forgot = -math.inf
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
         self._thread.start()
 
@@ -112,8 +114,8 @@ class Keeper:
         now = datetime.now(UTC)
         try:
             with self._database.writing() as connection:
-                gone = asked.forget(connection, now=now, once_before=now - _ONCE_KEPT)
-            _log.info("forgotten rows=%d", gone)
+                gone = erasing.forget(connection, self.periods, now=now)
+            _log.info("forgotten rows=%d tickets=%d opinions=%d", gone.questions, gone.tickets, gone.opinions)
         except StoreError as error:
             _log.error("not forgotten error=%s", type(error).__name__)
 

@@ -28,7 +28,9 @@ _STATES = {
     "claimed": "Cán bộ công đoàn đang xem.",
     "answered": "Cán bộ công đoàn đã trả lời.",
     "closed": "Cán bộ công đoàn đã đóng yêu cầu này.",
+    "withdrawn": "Câu trả lời cũ đã được rút.",
 }
+_ANEW = "Cán bộ công đoàn đã trả lời lại."
 _FAULTS = {
     "question": f"Bạn viết câu hỏi giúp nhé, nhiều nhất {MAX_LENGTH} ký tự.",
     "note": "Phần kể thêm dài quá 1.000 ký tự. Bạn viết ngắn hơn giúp nhé.",
@@ -85,7 +87,7 @@ def _form(
         "given": given,
         "errors": errors or {},
         "units": _units(service),
-        "kept_days": service.kept.days,
+        "tickets_days": service.keeper.periods.tickets.days,
         "key": new_key(),
     }
     return TEMPLATES.TemplateResponse(request, "ask_person.html", context, status_code=status, headers=_PRIVATE)
@@ -120,6 +122,7 @@ def _send(request: Request, service: Service, given: dict[str, str], key: str) -
         "kept": masked.text,
         "masked": answer_page.masked_in_words([{"kind": f.kind, "count": f.count} for f in masked.found]),
         "code_page": f"/tra-cuu?ma={quote(made['code'])}",
+        "tickets_days": service.keeper.periods.tickets.days,
     }
     return TEMPLATES.TemplateResponse(request, "asked_person.html", context, headers=_PRIVATE)
 
@@ -132,17 +135,29 @@ def _reply(request: Request, service: Service, code: str, *, typed: bool = False
         told = helping.read_reply(service, code)
     except StoreError as error:
         return _code_form(request, code, error)
-    reply = told["reply"]
     context = {
         "code": code.strip().upper(),
         "question": told["question"],
-        "status": _STATES[told["status"]],
+        "status": _ANEW if told["withdrawn"] and told["reply"] else _STATES[told["status"]],
         "waits": told["status"] in {"open", "claimed"},
         "asked_day": day_of(told["asked_at"]),
-        "as_of": day_of(told["as_of"]),
-        "reply": reply and reply | {"day": day_of(reply["signed_at"]), "told": _paragraphs(reply), "citations": _cited(reply)},
+        "reply": told["reply"] and _drawn(told["reply"]),
+        "closed": told["closed"] and told["closed"] | {"day": day_of(told["closed"]["at"])},
+        "withdrawn": told["withdrawn"] and _gone(told["withdrawn"]),
+        "contact": service.live.assistant.contact.told,
     }
     return TEMPLATES.TemplateResponse(request, "reply.html", context, headers=_PRIVATE)
+
+
+def _drawn(reply: dict[str, Any]) -> dict[str, Any]:
+    """A reply as it is drawn."""
+    days = {"day": day_of(reply["signed_at"]), "law_day": day_of(reply["as_of"])}
+    return reply | days | {"told": _paragraphs(reply), "citations": _cited(reply)}
+
+
+def _gone(withdrawn: dict[str, Any]) -> dict[str, Any]:
+    """An answer that no longer stands, as it is drawn."""
+    return withdrawn | {"day": day_of(withdrawn["at"]), "former": _drawn(withdrawn["former"])}
 
 
 def _paragraphs(reply: dict[str, Any]) -> list[dict[str, Any]]:

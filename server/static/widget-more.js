@@ -117,17 +117,16 @@ export const officer = (/** @type {any} */ desk, /** @type {HTMLElement} */ open
   const key = desk.newKey();
   const typed = desk.box.value.trim();
   const question = field(desk, 'f1', desk.say('Câu hỏi'), { rows: 3, maxlength: 2000, required: true }, typed || (desk.last ? desk.last.question : ''));
-  const note = field(desk, 'f2', desk.say('Kể thêm, nếu cần'), { rows: 3, maxlength: 2000 });
-  const employer = field(desk, 'f3', desk.say('Nơi làm việc (không bắt buộc)'), { maxlength: 200, autocomplete: 'organization' });
-  const contact = field(desk, 'f4', desk.say('Số điện thoại hoặc Zalo, nếu muốn cán bộ gọi lại (không bắt buộc)'), { maxlength: 200 });
+  const note = field(desk, 'f2', desk.say('Kể thêm, nếu cần'), { rows: 3, maxlength: 1000 });
+  const employer = field(desk, 'f3', desk.say('Nơi làm việc (không bắt buộc)'), { maxlength: 120, autocomplete: 'organization' });
   const send = async () => {
     const [asked, told] = await Promise.all([desk.masked(question.input.value.trim()), desk.masked(note.input.value.trim())]);
-    const body = { question: asked.text, answer_id: desk.last && !typed ? desk.last.id : undefined, note: told.text || undefined, unit: desk.host.getAttribute('unit') || undefined, employer: employer.input.value.trim() || undefined, contact: contact.input.value.trim() || undefined };
+    const body = { question: asked.text, answer_id: desk.last && !typed ? desk.last.id : undefined, note: told.text || undefined, unit: desk.host.getAttribute('unit') || undefined, employer: employer.input.value.trim() || undefined };
     const { code } = await desk.call('requests', body, { key });
     desk.back();
     received(desk, code, opener);
   };
-  const nodes = [...question.nodes, ...note.nodes, ...employer.nodes, ...contact.nodes];
+  const nodes = [...question.nodes, ...note.nodes, ...employer.nodes];
   const told = el('p', { class: 'soft' }, desk.say('Cán bộ công đoàn đọc và trả lời. Bạn nhận một mã để xem trả lời, không cần ghi tên.'));
   desk.open(desk.say('Hỏi cán bộ công đoàn'), [told, form(desk, nodes, desk.say('Gửi cho cán bộ'), send)], opener);
 };
@@ -142,7 +141,19 @@ const received = (/** @type {any} */ desk, /** @type {string} */ code, /** @type
   desk.tell(`${desk.say('Mã của bạn:')} ${code}`, false);
 };
 
-const STATES = { open: 'Chưa có cán bộ nhận. Bạn xem lại sau nhé.', claimed: 'Cán bộ đang xem câu hỏi của bạn.', closed: 'Câu hỏi đã đóng.', answered: 'Cán bộ đã trả lời.' };
+const STATES = { open: 'Chưa có cán bộ nhận. Bạn xem lại sau nhé.', claimed: 'Cán bộ đang xem câu hỏi của bạn.', closed: 'Cán bộ đã đóng câu hỏi này.', answered: 'Cán bộ đã trả lời.', withdrawn: 'Câu trả lời cũ đã rút, đừng làm theo.', law_changed: 'Quy định làm căn cứ đã thay đổi', figure_changed: 'Con số làm căn cứ đã thay đổi', officer: 'Cán bộ đã xem lại và rút' };
+
+/** What became of a question without an answer that stands: why it was closed, or since when and why its answer was withdrawn. */
+const ended = (/** @type {any} */ desk, /** @type {any} */ { closed, withdrawn, reply: given }) => {
+  const told = [];
+  if (closed) told.push(`${desk.say('Lý do')}: ${closed.because}`);
+  if (withdrawn) {
+    const changed = withdrawn.changed.map((/** @type {any} */ one) => one.name).join('; ');
+    told.push(`${desk.say('Câu cũ rút ngày')} ${day(withdrawn.at)}. ${desk.say(STATES[/** @type {keyof typeof STATES} */ (withdrawn.why)])}${changed && `: ${changed}`}.`);
+  }
+  if (!given && (closed || withdrawn)) told.push(withdrawn && withdrawn.checked_again ? desk.say('Cán bộ sẽ kiểm lại, bạn xem lại sau một, hai ngày.') : desk.say('Bạn hỏi lại, hoặc gặp cán bộ công đoàn nơi làm việc.'));
+  return told.map((line) => desk.el('p', {}, line));
+};
 
 /** The reply of an officer, read by its code. */
 export const reply = (/** @type {any} */ desk, /** @type {HTMLElement} */ opener) => {
@@ -154,6 +165,7 @@ export const reply = (/** @type {any} */ desk, /** @type {HTMLElement} */ opener
     const told = await desk.call(`requests/${encodeURIComponent(code.input.value.trim().toUpperCase())}`);
     const drawing = await desk.part('widget-answer');
     shown.append(el('h4', {}, desk.say(STATES[/** @type {keyof typeof STATES} */ (told.status)] || told.status)), el('p', { lang: 'vi', class: 'soft' }, told.question));
+    shown.append(...ended(desk, told));
     if (told.reply) shown.append(...replied(desk, drawing, told.reply));
   };
   desk.open(desk.say('Xem trả lời bằng mã'), [form(desk, code.nodes, desk.say('Xem'), send), shown], opener);
@@ -174,7 +186,7 @@ export const share = async (/** @type {any} */ desk, /** @type {any} */ answer, 
   const { el } = desk;
   desk.tell(desk.say('Đang tạo địa chỉ…'));
   const made = await desk.call('links', { answer_id: answer.id }, { key: desk.newKey() }).finally(() => desk.tell(''));
-  const url = desk.link(made.url, '').href;
+  const url = made.address || desk.link(made.url, '').href;
   const shownUrl = field(desk, 'f6', desk.say('Địa chỉ của câu trả lời'), { readonly: true }, url);
   const nodes = [...shownUrl.nodes];
   if (made.expires) nodes.push(el('p', { class: 'tiny' }, `${desk.say('Dùng được đến')} ${day(made.expires)}.`));

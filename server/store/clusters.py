@@ -17,7 +17,9 @@ def add(connection: Connection, question: str, topic: str | None, *, now: dateti
 
 
 def waiting(connection: Connection, *, after: int = 0, limit: int = 5_000) -> Sequence[tuple[int, str]]:
-    """Groups with tickets that wait, of higher numbers than `after`, oldest first."""
+    """Groups with tickets that wait, of higher numbers than `after`, oldest first; none whose words were erased."""
     open_ones = select(tickets.c.cluster).where(tickets.c.status.in_(("open", "claimed")), tickets.c.cluster.is_not(None))
-    chosen = select(clusters.c.id, clusters.c.question).where(clusters.c.id > after, clusters.c.id.in_(open_ones))
+    chosen = select(clusters.c.id, clusters.c.question).where(
+        clusters.c.id > after, clusters.c.question != "", clusters.c.id.in_(open_ones)
+    )
     return [(row.id, row.question) for row in connection.execute(chosen.order_by(clusters.c.id).limit(limit))]

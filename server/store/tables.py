@@ -79,6 +79,7 @@ audit = Table(
     Column("detail", JSON, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False, unique=True),
+    Index("ix_audit_action_object", "action", "object"),
 )
 
 # --- what members ask -----------------------------------------------------------------------------------------------------------
@@ -179,6 +180,7 @@ tickets = Table(
     Column("claimed_until", Moment),
     Column("version", Integer, nullable=False),
     Column("changed", Moment, nullable=False),
+    sqlite_autoincrement=True,  # the log and signed answers name tickets that were erased: no number comes twice
 )
 replies = Table(
     "replies",
@@ -216,6 +218,7 @@ verified = Table(
     Column("second_at", Moment),
     Column("withdrawn_at", Moment),
     Column("withdrawn_because", JSON),
+    Column("replaced_by", String(40)),  # the answer signed in its place after it was withdrawn
     Column("ticket", Integer),
     Column("snapshot", String(40), nullable=False),
     Column("served", Integer, nullable=False),

@@ -11,11 +11,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, false, func, insert, null, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, delete, false, insert, null, or_, select, update
 
 from server.accounts.people import Account
 from server.store.errors import NotThere, Taken
-from server.store.tables import asked, replies, tickets, units
+from server.store.tables import replies, tickets, units
 
 HELD = timedelta(minutes=20)
 SOURCES = {
@@ -118,13 +118,6 @@ def by_code(connection: Connection, code: str) -> tuple[Ticket, Sequence[Reply]]
     return _ticket(row), replies_to(connection, row.id)
 
 
-def erase(connection: Connection, code: str) -> None:
-    """Erase a member's ticket with everything in it, and the question it came from; raises NotThere."""
-    ticket, _ = by_code(connection, code)
-    connection.execute(delete(asked).where(asked.c.id == ticket.asked))
-    connection.execute(delete(tickets).where(tickets.c.id == ticket.id))
-
-
 def visible(account: Account) -> ColumnElement[bool]:
     """The condition under which an account sees a ticket: of its unit or below; the topmost units also those of no known unit."""
     below = select(units.c.code).where(units.c.path.startswith(account.unit.path, autoescape=True))
@@ -220,11 +213,6 @@ def answered_by(connection: Connection, signed: str) -> Sequence[Ticket]:
     told = select(replies.c.ticket).where(replies.c.verified == signed)
     chosen = select(tickets).where(tickets.c.verified == signed, tickets.c.status == "answered", tickets.c.id.not_in(told))
     return [_ticket(row) for row in connection.execute(chosen)]
-
-
-def count_waiting(connection: Connection) -> int:
-    """How many wait, over all units."""
-    return connection.scalar(select(func.count()).select_from(tickets).where(tickets.c.status.in_(("open", "claimed")))) or 0
 
 
 def _listed() -> Select[Any]:

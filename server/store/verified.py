@@ -6,11 +6,11 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, select, update
 
 from server.accounts.people import Account
 from server.store.errors import NotThere, Taken
-from server.store.tables import bindings, units, verified, wordings
+from server.store.tables import bindings, tickets, units, verified, wordings
 
 STATUS_NAMES = {"waiting": "chờ người thứ hai ký", "signed": "đang dùng", "withdrawn": "đã rút", "replaced": "đã thay"}
 
@@ -71,6 +71,7 @@ class Signed:
     second_at: datetime | None
     withdrawn_at: datetime | None
     withdrawn_because: Mapping[str, Any] | None
+    replaced_by: str | None
     ticket: int | None
     snapshot: str
     served: int
@@ -117,8 +118,28 @@ def withdraw(connection: Connection, number: str, because: Mapping[str, Any], *,
 
 
 def replace(connection: Connection, number: str) -> None:
-    """Mark an answer as replaced by a newer one."""
-    connection.execute(update(verified).where(verified.c.id == number).values(status="replaced", version=verified.c.version + 1))
+    """Mark a withdrawn answer as replaced by the one just signed on the ticket that its withdrawal put on the desk."""
+    again = select(tickets.c.id).where(tickets.c.source == "withdrawn", tickets.c.verified == number)
+    newest = select(verified.c.id).where(verified.c.ticket.in_(again)).order_by(verified.c.signed_at.desc()).limit(1)
+    values = {"status": "replaced", "replaced_by": connection.scalar(newest), "version": verified.c.version + 1}
+    connection.execute(update(verified).where(verified.c.id == number).values(values))
+
+
+def line_of(connection: Connection, number: str) -> Sequence[Signed]:
+    """A signed answer and those signed in its place, one after the other; empty where there is none of this id."""
+    line: list[Signed] = []
+    following: str | None = number
+    while following and following not in {signed.id for signed in line}:
+        row = connection.execute(_chosen().where(verified.c.id == following)).first()
+        following = row.replaced_by if row else None
+        line += [_signed(row)] if row else []
+    return line
+
+
+def is_looked_at_again(connection: Connection, number: str) -> bool:
+    """Whether the question of a withdrawn answer still waits on the desk."""
+    waiting = and_(tickets.c.source == "withdrawn", tickets.c.verified == number, tickets.c.status.in_(("open", "claimed")))
+    return connection.execute(select(tickets.c.id).where(waiting)).first() is not None
 
 
 def publish(connection: Connection, number: str, account: Account, *, public: bool) -> Signed:
@@ -184,11 +205,6 @@ def add_wording(connection: Connection, number: str, text: str) -> None:
     held = select(wordings).where(wordings.c.verified == number, wordings.c.text == text[:2000])
     if connection.execute(held).first() is None:
         connection.execute(insert(wordings).values(verified=number, text=text[:2000]))
-
-
-def drop_wording(connection: Connection, number: str, text: str) -> None:
-    """Take back a way its question was put."""
-    connection.execute(delete(wordings).where(wordings.c.verified == number, wordings.c.text == text))
 
 
 def count_served(connection: Connection, counts: Mapping[str, int]) -> None:

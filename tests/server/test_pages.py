@@ -1,8 +1,4 @@
-"""The pages, as HTML."""
-
-import json
-from dataclasses import replace
-from datetime import date
+"""The page that asks and answers, as HTML."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -10,8 +6,7 @@ from fastapi.testclient import TestClient
 
 from assistant.answer import Statement
 from corpus.citation import parse
-from corpus.law import Validity
-from server import answer_page, guide_pages, provision_pages, wordings
+from server import answer_page, guide_pages
 from server.app import create_app
 from server.settings import Settings
 
@@ -63,20 +58,6 @@ def test_bad_input_is_told_and_what_was_typed_is_kept(client, query, told):
 def test_a_refusal_offers_near_questions(client):
     page = soup(client.get("/", params={"q": "cách nấu phở bò ngon"}))
     assert "công đoàn" in page.select_one(".refusal").text
-
-
-def test_every_listed_instrument_and_its_articles_can_be_opened(client):
-    for link in soup(client.get("/van-ban")).select("ul.plain a"):
-        listing = client.get(link["href"])
-        assert listing.status_code == 200
-        first = soup(listing).select_one("ul.plain a")
-        assert client.get(first["href"]).status_code == 200
-
-
-def test_an_unknown_provision_is_a_page_that_says_so(client):
-    response = client.get("/van-ban/45-2019-QH14/dieu-999")
-    assert response.status_code == 404
-    assert "Không tìm thấy" in response.text
 
 
 def test_a_guide_shows_its_lines_with_links_to_provisions(client):
@@ -213,102 +194,7 @@ def test_a_guide_is_not_offered_where_it_rests_on_other_law(opened):
     assert guide_pages.guide_of(opened, "công ty giữ bằng gốc", cited) is None
 
 
-def test_an_article_with_two_wordings_has_a_history_and_they_can_be_compared(client):
-    page = soup(client.get("/van-ban/45-2019-QH14/dieu-154"))
-    link = page.select_one("a[href*='/so-sanh?']")["href"]
-    compared = soup(client.get(link))
-    assert "thêm" in compared.select_one(".compare ins .unseen").text
-    latest = soup(client.get("/van-ban/45-2019-QH14/dieu-154/so-sanh"))
-    assert latest.select_one(".compare").text == compared.select_one(".compare").text
-
-
-@pytest.mark.parametrize(
-    ("query", "told"),
-    [("", "chỉ có một lời văn"), ("?truoc=hom-qua", "không phải một ngày"), ("?sau=1990-01-01", "không áp dụng ngày 01/01/1990")],
-)
-def test_what_cannot_be_compared_is_told(client, query, told):
-    response = client.get(f"/van-ban/45-2019-QH14/dieu-17/so-sanh{query}")
-    assert response.status_code == 404
-    assert told in soup(response).find(role="alert").text
-
-
-def test_wordings_are_laid_paragraph_beside_paragraph_and_nothing_is_lost():
-    old = "1. Báo trước 30 ngày.\n2. Trả lương bằng tiền mặt mỗi tháng một lần.\n3. Bỏ hẳn câu này."
-    new = "1. Báo trước 45 ngày.\n1a. Một câu thêm mới hoàn toàn ở đây.\n2. Trả lương bằng tiền mặt mỗi tháng một lần."
-    rows = wordings.compared(old, new)
-    assert "\n".join("".join(p.text for p in row.old) for row in rows if row.old) == old
-    assert "\n".join("".join(p.text for p in row.new) for row in rows if row.new) == new
-    assert [row.same for row in rows] == [False, False, True, False]
-    assert wordings.told(rows)[0] == ("30", "45")
-    assert wordings.told(wordings.compared("Uỷ ban  nhân dân", "Ủy ban nhân dân")) == []
-
-
-def test_a_provision_is_told_to_search_engines_as_what_it_is(client):
-    page = soup(client.get("/van-ban/45-2019-QH14/dieu-17"))
-    told = json.loads(page.find("script", type="application/ld+json").string)
-    assert told["@type"] == "Article"  # the small corpus holds digests only
-    assert told["about"]["legislationIdentifier"] == "45-2019-QH14/dieu-17"
-    assert told["about"]["legislationLegalForce"] == "https://schema.org/InForce"
-    assert page.find("link", rel="canonical")["href"] == "http://testserver/van-ban/45-2019-QH14/dieu-17"
-
-
-def test_search_engines_are_kept_from_what_members_asked(client):
-    robots = client.get("/robots.txt").text
-    for path in ("/can-bo", "/bao-tri", "/tra-loi/", "/tra-cuu", "/hoi-can-bo"):
-        assert f"Disallow: {path}\n" in robots
-    assert soup(client.get("/", params={"q": "cty giữ bằng gốc của em"})).find("meta", {"name": "robots"})["content"] == "noindex"
-    assert soup(client.get("/")).find("meta", {"name": "robots"}) is None
-
-
-def test_the_site_map_lists_pages_that_are_there_and_for_everybody(client):
-    listed = BeautifulSoup(client.get("/sitemap.xml").text, "xml")
-    places = [place.text.removeprefix("http://testserver") for place in listed.select("loc")]
-    assert len(places) == len(set(places)) > 200
-    for path in places[::25]:
-        page = client.get(path)
-        assert page.status_code == 200, path
-        assert soup(page).find("meta", {"name": "robots"}) is None, path
-
-
-@pytest.mark.parametrize("path", ["/gioi-thieu", "/rieng-tu", "/tro-nang"])
-def test_what_this_is_and_what_it_keeps_is_told(client, path):
-    page = soup(client.get(path))
-    assert page.h1
-    for link in page.select("main a[href^='/']"):
-        assert client.get(link["href"]).status_code == 200
-
-
-def test_it_says_that_a_machine_answers_and_how_long_things_are_kept(client):
-    assert "Máy trả lời, không phải người" in client.get("/gioi-thieu").text
-    privacy = soup(client.get("/rieng-tu")).text
-    assert "90 ngày" in privacy
-    assert "180 ngày" in privacy
-
-
-def test_large_letters_are_carried_by_links_and_forms_without_a_cookie(client):
-    response = client.get("/", params={"chu": "lon", "q": "cty giữ bằng gốc của em"})
-    assert "set-cookie" not in response.headers
-    page = soup(response)
-    assert page.html["class"] == ["large"]
-    assert "chu=lon" in page.find("a", string="Cẩm nang")["href"]
-    assert page.select("form[method=get] input[name=chu][value=lon]")
-    assert all("chu=lon" in form["action"] for form in page.select("form[method=post]"))
-    source = page.select_one("ol.sources a")["href"]
-    assert "&chu=lon#trich" in source
-    assert soup(client.get(source.partition("#")[0])).html["class"] == ["large"]
-    back = page.find(id="chu")["href"]
-    assert "chu" not in back
-    assert "class" not in soup(client.get(f"/{back}")).html.attrs
-
-
 def test_in_danger_a_number_is_one_tap_away_and_no_opinion_is_asked(client):
     page = soup(client.get("/", params={"q": "em bị quản đốc đánh chảy máu"}))
     assert "Công an" in page.select_one(".urgent a[href='tel:113']").text
     assert page.select_one("form[action='/y-kien']") is None
-
-
-def test_wordings_between_two_that_are_not_held_are_told(opened):
-    first, second = opened.articles["45-2019-QH14/dieu-154"]
-    later = replace(second, validity=Validity(date(2026, 3, 1)))
-    assert provision_pages.gap(first, second) == ""
-    assert provision_pages.gap(first, later) == "Ở đây chưa có lời văn áp dụng từ 01/01/2026 đến trước 01/03/2026."

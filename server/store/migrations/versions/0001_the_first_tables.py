@@ -48,6 +48,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_audit")),
         sa.UniqueConstraint("hash", name=op.f("uq_audit_hash")),
     )
+    with op.batch_alter_table("audit", schema=None) as batch_op:
+        batch_op.create_index("ix_audit_action_object", ["action", "object"], unique=False)
+
     op.create_table(
         "clusters",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -206,6 +209,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["cluster"], ["clusters.id"], name=op.f("fk_tickets_cluster")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tickets")),
         sa.UniqueConstraint("code_hash", name=op.f("uq_tickets_code_hash")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("tickets", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_tickets_asked"), ["asked"], unique=False)
@@ -253,6 +257,7 @@ def upgrade() -> None:
         sa.Column("second_at", Moment(), nullable=True),
         sa.Column("withdrawn_at", Moment(), nullable=True),
         sa.Column("withdrawn_because", sa.JSON(), nullable=True),
+        sa.Column("replaced_by", sa.String(length=40), nullable=True),
         sa.Column("ticket", sa.Integer(), nullable=True),
         sa.Column("snapshot", sa.String(length=40), nullable=False),
         sa.Column("served", sa.Integer(), nullable=False),
