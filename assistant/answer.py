@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from assistant.compose_kind import StatementKind
 from corpus.citation import Citation
 from corpus.law import Layer, Validity
 
@@ -38,12 +39,14 @@ class CitedProvision:
 class Statement:
     """One thing said; `citations` are places in the answer's list of cited provisions.
 
-    `as_of`: the day whose law it tells, where that is not the answer's: the other side of a change that was asked for.
+    `as_of`: the day whose law it tells, where that is not the answer's: the other side of a change that was asked for. `kind`:
+    condition, papers, deadline ...; an amount that was worked out, and what a language model says, is the answer.
     """
 
     text: str
     citations: tuple[int, ...]
     as_of: date | None = None
+    kind: StatementKind = StatementKind.ANSWER
 
 
 @dataclass(frozen=True)
@@ -191,7 +194,7 @@ def to_json(result: Outcome) -> dict[str, Any]:
 
 
 def _statement(said: Statement) -> dict[str, Any]:
-    shown: dict[str, Any] = {"text": said.text, "citations": list(said.citations)}
+    shown: dict[str, Any] = {"text": said.text, "citations": list(said.citations), "kind": said.kind.value}
     return shown | {"as_of": said.as_of.isoformat()} if said.as_of else shown
 
 

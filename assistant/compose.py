@@ -1,16 +1,14 @@
 """Write a draft without a language model: a guide's lines, or the digest's own plain sentences of the closest clauses."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.compose_choice import chosen, same_clause
+from assistant.compose_guide import Told, beside, cases, in_short, is_said
 from assistant.evidence import Evidence, Found, GuideFound, ToldLine
 from assistant.first_line import first_line
-from assistant.first_line_match import share, units
 from assistant.question import Query
-from corpus.citation import Citation
-from corpus.figures import figures
 from corpus.guide import QUICK
 from corpus.syllables import fold, syllables
 
@@ -22,12 +20,10 @@ _GUIDE_NEAR = 0.75  # a question this close to a way of asking for a guide asks 
 _GUIDE_BEHIND = 0.03  # and may be this much closer to a single clause's question
 _MOST_LINES = 3
 _LINE_NEAR = 0.45
-_BESIDE_GUIDE, _BESIDE_LINE = 0.4, 0.4  # how near a guide and its line are that is told beside clauses it rests on
-_MOST_BESIDE = 2
-_SAID, _SAID_OF_LINE = 0.75, 0.5  # share of the weighed words that were told before: a claim, a guide's line, says nothing new
-_RULE = re.compile(r"\d|\b(?:được|phải|có quyền|không cần|cấm|thì|là)\b", re.IGNORECASE)  # a line that can be told alone
-_ANNOUNCES = re.compile(r"^(?!.*\b(?:phạt|đồng)\b).*\bnhư sau:$")  # an opening that only says what comes
+_SAID = 0.75  # share of a claim's weighed words that the first line told: it says nothing new
+_ANNOUNCES = re.compile(r"^(?!.*(?:\bphạt\b|\d đồng\b)).*\bnhư sau:$")  # an opening that only says what comes
 _SHORT = 90  # syllables up to which a clause is told whole
+_FEW_LEFT, _WHOLE = 2, 170  # so few cases are not left out of a clause of so many syllables
 
 
 @dataclass(frozen=True)
@@ -59,26 +55,40 @@ def draft(query: Query, found: Found, *, first: bool = True) -> Draft:
     rest = _told_whole(query, found)
     line = first_line(query, found.evidence) if first else None
     if line is None:
-        return rest
+        return _with_short(query, found.guide, rest) if first else rest
     opening = Claim(line.text, line.evidence, line.opening)
-    told = (replace(claim, text=_without(claim, opening)) for claim in rest.claims)
+    others = (claim for claim in rest.claims if not _lists_cases_of(claim, opening))
+    told = (replace(claim, text=_without(claim, opening)) for claim in others)
     return Draft((opening, *(claim for claim in told if claim.text.strip())))
+
+
+def _with_short(query: Query, guide: GuideFound | None, rest: Draft) -> Draft:
+    """A draft whose first claim is long, with what a guide says of it in short before it."""
+    line = in_short(query, guide, _as_told(rest.claims[0])) if rest.claims else None
+    if line is None:
+        return rest
+    return Draft((Claim(line.text, line.evidence), *(claim for claim in rest.claims if claim.text != line.text)))
+
+
+def _as_told(claim: Claim) -> Told:
+    return Told(claim.text, claim.evidence)
+
+
+def _lists_cases_of(claim: Claim, opening: Claim) -> bool:
+    """Whether a claim only lists cases, one of which is the member's and was told first: the others are not hers."""
+    points = [item.citation for item in opening.evidence if item.citation.point]
+    its_clause = [item.citation for item in claim.evidence] == [point.parent for point in points]
+    return bool(points) and its_clause and len(cases(claim.text)) > 1 and not _ALL_NEEDED.search(claim.text)
 
 
 def _without(claim: Claim, opening: Claim) -> str:
     """A claim without the line that was told first; nothing where no more is left, or the same is said."""
     same = {item.citation for item in claim.evidence} == {item.citation for item in opening.evidence}
-    if same and _is_said(claim.text, [opening.rule]):
+    if same and is_said(claim.text, [opening.rule], _SAID):
         return ""
     bare = opening.rule.rstrip(". ")
     kept = [line for line in claim.text.split("\n") if unlabelled(line).lstrip("– ").rstrip(".; ") != bare]
     return "" if kept and kept[-1].endswith(":") else "\n".join(kept)
-
-
-def _is_said(text: str, told: Iterable[str], enough: float = _SAID) -> bool:
-    """Whether what was told holds that share of a text's weighed words, and every figure of it."""
-    said = " ".join(told)
-    return share(units(said), units(text)) >= enough and figures(text) <= figures(said)
 
 
 def _told_whole(query: Query, found: Found) -> Draft:
@@ -88,32 +98,8 @@ def _told_whole(query: Query, found: Found) -> Draft:
         if lines:
             return Draft((*_direct(query, found, lines), *(Claim(line.text, line.evidence) for line in lines)))
     told = [claim for item in chosen(query, found.evidence) for claim in _told(query, item, _siblings(item, found.evidence))]
-    return Draft((*told, *_beside(found.guide, told)))
-
-
-def _beside(guide: GuideFound | None, told: Sequence[Claim]) -> list[Claim]:
-    """The lines of a near guide closest to the question that say something new of what is told already, and of nothing else."""
-    if guide is None or guide.score < _BESIDE_GUIDE:
-        return []
-    found: list[ToldLine] = []
-    for line in sorted(guide.lines, key=lambda line: -line.score):
-        if line.score < _BESIDE_LINE or len(found) == _MOST_BESIDE:
-            break
-        new = not _is_said(line.text, (claim.text for claim in told), _SAID_OF_LINE)
-        if new and _RULE.search(line.text) and _is_of(line, told):
-            found.append(line)
-    return [Claim(line.text, line.evidence) for line in guide.lines if line in found]
-
-
-def _is_of(line: ToldLine, told: Sequence[Claim]) -> bool:
-    """Whether a line rests on what is told only, and on the whole of one claim: not on one of several cases told together."""
-    own = [item.citation for item in line.evidence]
-    cited = [[item.citation for item in claim.evidence] for claim in told]
-    return _all_met(own, [one for of_claim in cited for one in of_claim]) and any(_all_met(of_claim, own) for of_claim in cited)
-
-
-def _all_met(wanted: Iterable[Citation], held: Sequence[Citation]) -> bool:
-    return all(any(one.contains(other) or other.contains(one) for other in held) for one in wanted)
+    lines = beside(found.guide, [_as_told(claim) for claim in told])
+    return Draft((*told, *(Claim(line.text, line.evidence) for line in lines)))
 
 
 def _direct(query: Query, found: Found, lines: list[ToldLine]) -> Iterator[Claim]:
@@ -179,7 +165,8 @@ def _told(query: Query, item: Evidence, beside: tuple[Evidence, ...] = ()) -> It
     if not points or len(syllables(item.plain.text)) <= _SHORT:
         yield Claim("\n".join([lead, *points]), (item,))
         return
-    kept = points if _ALL_NEEDED.search(lead) else _closest(query, points)
+    few = len(points) - _MOST_POINTS <= _FEW_LEFT and len(syllables(item.plain.text)) <= _WHOLE
+    kept = points if few or _ALL_NEEDED.search(lead) else _closest(query, points)
     left_out = len(points) - len(kept)
     more = f"\n(và {left_out} trường hợp khác trong cùng quy định)" if left_out else ""
     yield Claim("\n".join([lead, *kept]) + more, (item,))

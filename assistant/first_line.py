@@ -16,7 +16,7 @@ from assistant.first_line_answers import SURE, holds
 from assistant.first_line_asked import Asked, Form, Wanted, asked
 from assistant.first_line_match import meant, shared, units
 from assistant.first_line_told import MOST, Says, Statement, exceptions, statements
-from assistant.first_line_verdict import Verdict, decide, foreign, spoken_of
+from assistant.first_line_verdict import Verdict, decide, fits_contract, foreign, spoken_of
 from assistant.question import Query
 
 _LOOKED_AT = 3  # provisions, the best first
@@ -146,12 +146,43 @@ def _opening(read: Asked, verdict: Verdict) -> str:
 
 def _answer(read: Asked, terms: str, order: Sequence[Ranked]) -> FirstLine | None:
     """The best statement where it holds the figure, party, day or papers asked for, in a case that may be the member's."""
-    best = order[0].statement
+    best = _of_her_contract(read, order)
     kind = _KINDS.get(read.wanted) if read.wanted else None
     if kind is None or order[0].score < _ENOUGH or holds(read, best) < SURE or len(best.text.split()) < _FEWEST:
         return None
     if foreign(read.story, best) or (kind in _RECKONED and _OWN_SUM.search(read.story)):
         return None
-    if shared(meant(f"{read.story} . {terms}"), units(best.own)) < _OWN_MATTER:
+    matters = shared(meant(f"{read.story} . {terms}"), units(best.own)) >= _OWN_MATTER and not _is_one_of_several(
+        read, best, order
+    )
+    if not (matters or fits_contract(read.story, best.own)):
         return None
     return FirstLine(best.text, (best.evidence,), kind, best.text)
+
+
+def _of_her_contract(read: Asked, order: Sequence[Ranked]) -> Statement:
+    """The best statement; of a list by length of contract, the one case that holds for the length told."""
+    best = order[0].statement
+    cases = [one.statement for one in order if one.statement.evidence is best.evidence]
+    hers = [case for case in cases if case.own != case.whole and fits_contract(read.story, case.own)]
+    return hers[0] if len(hers) == 1 else best
+
+
+def _is_one_of_several(read: Asked, best: Statement, order: Sequence[Ranked]) -> bool:
+    """Whether other cases of the list hold what is asked for too, and the question tells nothing that singles this one out."""
+    if best.own == best.whole:
+        return False
+    others = [one.statement for one in order if one.statement.evidence is best.evidence and one.statement.own != best.own]
+    rivals = [units(one.own) for one in others if one.own != one.whole and holds(read, one) >= SURE]
+    if not rivals:
+        return False
+    if fits_contract(read.story, best.own) is False:
+        return True
+    common = set.intersection(*(set(rival) for rival in rivals))
+    asked_words = meant(read.story)
+
+    def singled(own: Mapping[str, float]) -> float:
+        return shared(asked_words, {unit: weight for unit, weight in own.items() if unit not in common})
+
+    mine = singled(units(best.own))
+    return mine <= max(singled(rival) for rival in rivals)

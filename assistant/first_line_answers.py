@@ -30,6 +30,7 @@ _HOLDS: Mapping[Wanted, re.Pattern[str]] = {
     ),
     Wanted.PAPERS: re.compile(r"\b(?:hồ sơ|giấy|sổ|đơn|bản sao|tờ khai|văn bản|biên bản|mẫu)\b", re.I),
 }
+FIGURES = frozenset({Wanted.PERCENT, Wanted.MONEY, Wanted.TIME, Wanted.AGE, Wanted.COUNT})
 SURE = 0.5
 _OTHER = 0.15
 

@@ -100,6 +100,11 @@ class Statement:
         return parts_of(self.whole)
 
 
+def leans(sentence: str) -> bool:
+    """Whether a sentence leans on the one before it."""
+    return bool(_LEANS.search(sentence))
+
+
 def statements(item: Evidence) -> Iterator[Statement]:
     """All that can be told alone of a provision's digest."""
     told = _told(item.plain.text, item.plain.lead, item.citation.point is not None)

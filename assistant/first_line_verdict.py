@@ -155,6 +155,16 @@ def foreign(story: str, statement: Statement) -> bool:
     return False
 
 
+def fits_contract(story: str, own: str) -> bool | None:
+    """Whether a case holds for a contract of the length that is told; None where no length is, or the case names none."""
+    told = _CONTRACT.findall(story)
+    bounds = [(bound, int(number)) for bound, number, unit in _BOUND.findall(own.lower()) if unit == "tháng"]
+    if not told or not (bounds or "không xác định thời hạn" in own.lower()):
+        return None
+    months = [int(number) * (12 if unit == "năm" else 1) for number, unit in told]
+    return bool(bounds) and all(_meets(bound, number, length) for bound, number in bounds for length in months)
+
+
 def _within_bounds(story: str, whole: str) -> bool:
     if any(month not in re.findall(r"\d+", story) for month in _FROM_MONTH.findall(whole)):
         return False
@@ -165,6 +175,9 @@ def _within_bounds(story: str, whole: str) -> bool:
     return True
 
 
+_CONTRACT = re.compile(
+    r"\b(?:hợp đồng|hđ|hđlđ)(?: lao động| xác định| có| thời hạn| loại| là| ký| cũ| của \w+)*,? (\d+) (tháng|năm)\b"
+)
 _LIKE = {("giờ", "tiếng"), ("ngày", "bữa")}
 
 

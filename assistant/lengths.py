@@ -1,10 +1,11 @@
 """One answer in three lengths, as plain text: for a text message, as it is shown, with every cited article explained."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answer import Calculation, Clarification, Outcome, Refusal
+from assistant.answer import Calculation, Clarification, Outcome, Refusal, Statement
+from assistant.compose_kind import HEADINGS, StatementKind
 from assistant.lengths_short import short
 from assistant.notice import FIXED_LINE
 from corpus import citation as addresses
@@ -28,8 +29,11 @@ def in_length(result: Outcome, length: Length, address: str, snapshot: Snapshot)
     return normal(result) if length is Length.NORMAL else full(result, snapshot)
 
 
-def normal(result: Outcome) -> str:
-    """What is shown: every statement with its places among the cited provisions, what a figure hangs on, the provisions."""
+def normal(result: Outcome, *, headed: bool = False) -> str:
+    """What is shown: every statement with its places among the cited provisions, what a figure hangs on, the provisions.
+
+    `headed`: with a small heading over each kind of statements, where there is more than one.
+    """
     record = result.record
     head = [record.notice, ""] if record.notice else []
     head += [f"Hiểu là: {record.understood}", f"Theo luật áp dụng ngày {record.as_of:%d/%m/%Y}", ""]
@@ -38,7 +42,7 @@ def normal(result: Outcome) -> str:
     if isinstance(result, Clarification):
         head += [f"{result.question} ({result.because})", *(f"  › {option.label}" for option in result.options)]
         head += ["", "Trong khi chờ:"]
-    body = [f"• {s.text} {' '.join(f'[{c + 1}]' for c in s.citations)}" for s in result.statements]
+    body = _body(result.statements, headed=headed)
     sources = [
         f"[{i}] {c.label} ({'văn bản gốc' if c.layer is Layer.OFFICIAL else 'diễn giải, không thay văn bản gốc'}, "
         f"từ {c.validity.start:%d/%m/%Y})"
@@ -46,6 +50,18 @@ def normal(result: Outcome) -> str:
     ]
     worked = [line for calculation in result.calculations for line in _conditions(calculation)]
     return "\n".join([*head, *body, *worked, "", "Căn cứ:", *sources, "", f"{FIXED_LINE} Chưa có cán bộ công đoàn kiểm."])
+
+
+def _body(statements: Sequence[Statement], *, headed: bool) -> Iterator[str]:
+    """The statements in their order; those of the law before a change under its day."""
+    several = headed and len({s.kind for s in statements if s.as_of is None}) > 1
+    above = ""
+    for said in statements:
+        heading = f"Trước đó (luật ngày {said.as_of:%d/%m/%Y}, nay đã thay)" if said.as_of else HEADINGS[said.kind] * several
+        if heading != above and heading and (said.as_of or said.kind is not StatementKind.ANSWER):
+            yield from ("", f"{heading}:")
+        above = heading
+        yield f"• {said.text} {' '.join(f'[{c + 1}]' for c in said.citations)}"
 
 
 def _conditions(calculation: Calculation) -> Iterator[str]:
@@ -93,6 +109,8 @@ def full(result: Outcome, snapshot: Snapshot) -> str:
     """What is shown, then every clause of the cited articles, papers, deadlines and fines with them, as our digests tell them."""
     articles = explained(result, snapshot)
     if not articles:
-        return normal(result)
+        return normal(result, headed=True)
     told = [f"{item.label} ({'diễn giải' if item.digest else 'văn bản gốc'})\n{item.text}" for item in articles]
-    return "\n\n".join([normal(result), "Từng điều được dẫn, đủ các khoản (diễn giải không thay văn bản gốc):", *told])
+    return "\n\n".join(
+        [normal(result, headed=True), "Từng điều được dẫn, đủ các khoản (diễn giải không thay văn bản gốc):", *told]
+    )

@@ -15,6 +15,7 @@ from assistant.amounts.tell import Shown, Telling
 from assistant.answer import Answer, CitedProvision, Clarification, Option, Outcome, Ranked, Reason, Record, Refusal
 from assistant.clarify import Clarify
 from assistant.compose import Claim
+from assistant.compose_shown import shown
 from assistant.evidence import Found
 from assistant.llm import Endpoint, Writer, Written
 from assistant.notice import Contact
@@ -96,7 +97,8 @@ class Assistant:
         """What may be shown: the calculation first, then what is left of the draft."""
         given = llm.given(found) if written.writer is Writer.MODEL else None
         verified = verify(written.draft, self.snapshot, as_of=query.question.as_of, given=given)
-        return tell.before(telling, verified.statements, verified.citations)
+        said = verified.statements if given is not None else shown(query, found.guide, verified, self.snapshot)
+        return tell.before(telling, said, verified.citations)
 
     def _with_former(self, query: Query, told: Shown) -> Shown:
         """With the law before the change, where both sides were asked for."""
@@ -104,8 +106,10 @@ class Assistant:
         if day is None:
             return told
         then = replace(query, question=replace(query.question, as_of=day))
-        former = verify(compose.draft(then, self.retriever.find(then)), self.snapshot, as_of=day)
-        return change.with_former(told, former, day)
+        found = self.retriever.find(then)
+        former = verify(compose.draft(then, found), self.snapshot, as_of=day)
+        said = shown(then, found.guide, former, self.snapshot)
+        return change.with_former(told, replace(former, statements=said), day)
 
     def _telling(self, query: Query, worked: Worked | None) -> Telling | None:
         """What a calculation says, cited from what is held and binds on the day."""

@@ -1,10 +1,13 @@
 """Words of our own: a guide's line with its provisions, or whole lines of the cited digests, as they stand in the snapshot."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from assistant.compose import Claim, split_points, unlabelled
+from assistant.compose_readable import readable
 from assistant.evidence import Evidence
+from corpus.registry import Registry
 from indexing.snapshot import Snapshot
 
 _LEFT_OUT = re.compile(r"\(và \d+ trường hợp khác trong cùng quy định\)")
@@ -12,7 +15,7 @@ _LEFT_OUT = re.compile(r"\(và \d+ trường hợp khác trong cùng quy định
 
 def is_reviewed(claim: Claim, snapshot: Snapshot) -> bool:
     """Whether a claim says nothing but what its digests, or a guide for exactly these provisions, say in these words."""
-    return _tells_digests(claim) or _tells_a_guide(claim, snapshot)
+    return _tells_digests(claim, snapshot.registry) or _tells_a_guide(claim, snapshot)
 
 
 def _tells_a_guide(claim: Claim, snapshot: Snapshot) -> bool:
@@ -21,11 +24,20 @@ def _tells_a_guide(claim: Claim, snapshot: Snapshot) -> bool:
     return any(set(line.citations) == cited and not line.former for line in lines)
 
 
-def _tells_digests(claim: Claim) -> bool:
-    """Every line is a whole line of a digest or of its lead, and what governs its points is told with them."""
-    told = [bare for line in _LEFT_OUT.sub("", claim.rule).split("\n") if (bare := _bare(line))]
+def _tells_digests(claim: Claim, known: Registry) -> bool:
+    """Every line is a whole line of a digest or of its lead, its references whole or not, and what governs its points is told."""
+    as_written = {whole: bare for item in claim.evidence for whole, bare in _in_full(item, known).items()}
+    said = [bare for line in _LEFT_OUT.sub("", claim.rule).split("\n") if (bare := _bare(line))]
+    told = [as_written.get(line, line) for line in said]
     lines = frozenset().union(*(_lines(item) for item in claim.evidence))
     return bool(told) and all(line in lines for line in told) and all(_governed(item, told) for item in claim.evidence)
+
+
+def _in_full(item: Evidence, known: Registry) -> dict[str, str]:
+    """Lines of a digest with their references whole, as an answer shows them, and as they stand in the digest."""
+    lines = f"{item.plain.lead}\n{item.plain.text}".split("\n")
+    clause = replace(item.citation, point=None)
+    return {_bare(readable(line, address, known)): _bare(line) for line in lines for address in (item.citation, clause)}
 
 
 def _lines(item: Evidence) -> frozenset[str]:

@@ -6,8 +6,9 @@ Each article becomes the same `Article` value an official text gives, so that of
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,8 @@ _HEADING = re.compile(r"^##\s+Điều\s+(\d+[a-zđ]?)\s*(?:\(([^)]*\.\.[^)]*)\))
 _APPENDIX = re.compile(r"^##\s+Phụ lục\s+([IVX]+|\d+)\s*(?:\(([^)]*\.\.[^)]*)\))?\s*\.\s*(\S.*)$")
 _CLAUSE = re.compile(r"^(\d{1,3}[a-zđ]?)\.\s+(\S.*)$")
 _POINT = re.compile(r"^\s*([a-zđ]\d?|\d{1,2}\.\d{1,2})[).]\s+(\S.*)$")
+_BULLET = re.compile(r"- ")
+_ANNOUNCED = re.compile(r":$|^- ")  # the line before one of the cases that a point announces
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
 
 
@@ -179,13 +182,15 @@ def _article(section: _Section, slug: str) -> DigestArticle:
     loose: list[Point] = []
     starts: list[tuple[int, str, list[Point]]] = []
     offset = 0
-    for unit in units:
+    for before, unit in pairwise(("", *units)):
         clause, point = _CLAUSE.match(unit), _POINT.match(unit)
+        target = starts[-1][2] if starts else loose
         if clause:
             starts.append((offset, clause[1], []))
         elif point:
-            target = starts[-1][2] if starts else loose
             target.append(Point(point[1], offset, offset + len(unit)))
+        elif target and target[-1].end == offset - 1 and _BULLET.match(unit) and _ANNOUNCED.search(before):
+            target[-1] = replace(target[-1], end=offset + len(unit))
         offset += len(unit) + 1
     for i, (start, label, points) in enumerate(starts):
         end = starts[i + 1][0] - 1 if i + 1 < len(starts) else len(text)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from assistant.answer import Answer, Calculation, CitedProvision, Clarification, Outcome, Refusal, Statement
+from assistant.compose_kind import HEADINGS, StatementKind
 from assistant.lengths import explained
 from assistant.lengths_short import short
 from assistant.notice import FIXED_LINE
@@ -38,11 +39,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Told:
-    """A statement as it is drawn: what is open, what is folded away, its places among the provisions."""
+    """A statement as it is drawn: what is open, what is folded away, its places among the provisions, a heading before it."""
 
     open: tuple[Paragraph, ...]
     folded: tuple[Paragraph, ...]
     citations: tuple[int, ...]
+    heading: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,12 +87,24 @@ def _answered(result: Answer | Clarification, known: Registry) -> dict[str, Any]
     return {
         "worked": worked,
         "to_fill": [c for c in result.calculations if c.missing],
-        "told": [told(s, whole=not place and not worked) for place, s in enumerate(rest)],
+        "told": [
+            replace(told(s, whole=not place and not worked), heading=heading)
+            for place, (s, heading) in enumerate(zip(rest, headings(rest), strict=True))
+        ],
         "former": [told(s, whole=not place) for place, s in enumerate(former)],
         "former_day": former[0].as_of if former else None,
         "citations": [link(c, result.record.as_of) for c in result.citations],
         "few_sources": len(result.citations) <= _FEW_SOURCES,
     }
+
+
+def headings(statements: Sequence[Statement]) -> list[str]:
+    """What stands above each statement: its kind, where a group of another kind than the answer begins and there are several."""
+    before = (None, *(s.kind for s in statements))
+    return [
+        HEADINGS[s.kind] if last not in (None, s.kind) and s.kind is not StatementKind.ANSWER else ""
+        for last, s in zip(before, statements, strict=False)
+    ]
 
 
 def _rests_on(calculation: Calculation, result: Answer | Clarification) -> tuple[int, ...]:

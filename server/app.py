@@ -197,6 +197,7 @@ def _guard(app: FastAPI, settings: Settings, service: Service, figures: Metrics)
         seconds=settings.seconds,
         allowances=(
             Allowance("/bao-tri", 64 * 1024 * 1024, 300.0),
+            Allowance("/can-bo/cau", 512 * 1024, settings.seconds),  # an officer's long answer
             Allowance("/api/v1/answers", Rules.body, max(settings.seconds, slow)),
         ),
         sent=HeaderRules(settings.origins, settings.secure, {_DOCS: docs_policy(docs)}),

@@ -29,7 +29,14 @@ _BUSY = Refused(503, "too_slow", "Máy đang bận nên chưa trả lời kịp.
 _FAILED = Refused(
     500, "internal", "Máy gặp lỗi nên chưa làm được việc này. Bạn thử lại sau ít phút; nếu vẫn lỗi, hãy báo công đoàn kèm mã lỗi."
 )
-
+_TOO_LARGE = (  # by address, the first that fits
+    ("/bao-tri/tai-len", "Tệp quá lớn (tối đa {size}). Hãy lưu lại thành DOCX hoặc HTML rồi tải lên lại; chưa có gì thay đổi."),
+    *(
+        (prefix, "Nội dung gửi lên quá lớn (tối đa {size}) nên chưa lưu. Hãy quay lại trang trước, viết ngắn lại rồi gửi lại.")
+        for prefix in ("/can-bo", "/bao-tri")
+    ),
+)
+_TOO_LONG_ASKED = "Nội dung gửi lên quá lớn (tối đa {size}). Câu hỏi tối đa 2.000 ký tự; bạn rút ngắn rồi gửi lại nhé."
 _OTHER_SITE = Refused(403, "other_site", "Trang web này chưa được phép dùng dịch vụ. Quản trị viên cần thêm địa chỉ của trang.")
 
 
@@ -114,13 +121,13 @@ class Guard:
                 await self._app(scope, counted, reply)
         except Exception as error:
             if counted.overflowed:
-                return _too_large(allowed.body)
+                return _too_large(scope["path"], allowed.body)
             if limit.expired():
                 return _BUSY
             kind, places = logs.fault(error)  # never its message: it may hold what a member typed
             _log.error("failed", extra={"fields": {"error": kind, "at": places}})
             return _FAILED
-        return _too_large(allowed.body) if counted.overflowed else None
+        return _too_large(scope["path"], allowed.body) if counted.overflowed else None
 
     def _asked_first(self, scope: Scope, reply: "_Reply") -> Refused | None:
         """Answers OPTIONS: which methods an address takes, and whether the page of another site may send them."""
@@ -132,9 +139,7 @@ class Guard:
         if headers.value(scope, b"access-control-request-method") is None:
             return Refused(204, "", "", {"Allow": ", ".join(taken)})
         if "Access-Control-Allow-Origin" not in reply.shared:
-            return Refused(
-                403, "other_site", "Trang web này chưa được phép dùng dịch vụ. Quản trị viên cần thêm địa chỉ của trang."
-            )
+            return _OTHER_SITE
         return Refused(204, "", "", {"Allow": ", ".join(taken), **headers.preflight(reply.shared, taken)})
 
     async def _too_often(self, scope: Scope) -> Refused | None:
@@ -203,10 +208,10 @@ def _allowed(scope: Scope, rules: Rules) -> Allowance:
     return next(found, Allowance("", rules.body, rules.seconds))
 
 
-def _too_large(most: int) -> Refused:
+def _too_large(path: str, most: int) -> Refused:
     size = f"{most // 1024**2} MB" if most >= 1024**2 else f"{most // 1024} KB"
-    message = f"Nội dung gửi lên quá lớn (tối đa {size}). Câu hỏi tối đa 2.000 ký tự; bạn rút ngắn rồi gửi lại nhé."
-    return Refused(413, "too_large", message, {"Connection": "close"})
+    told = next((said for prefix, said in _TOO_LARGE if under(path, (prefix,))), _TOO_LONG_ASKED)
+    return Refused(413, "too_large", told.format(size=size), {"Connection": "close"})
 
 
 def _fault(scope: Scope, rules: Rules) -> Refused | None:
@@ -222,5 +227,5 @@ def _fault(scope: Scope, rules: Rules) -> Refused | None:
     length = headers.value(scope, b"content-length") or "0"
     most = _allowed(scope, rules).body
     if length.isdigit() and (len(length) > 15 or int(length) > most):
-        return _too_large(most)
+        return _too_large(scope["path"], most)
     return None

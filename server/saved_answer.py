@@ -18,6 +18,7 @@ from assistant.answer import (
     Refusal,
     Statement,
 )
+from assistant.compose_kind import StatementKind
 from corpus.citation import parse
 from corpus.law import Layer, Validity
 
@@ -51,7 +52,8 @@ def restored(told: Json) -> Outcome:
 
 def _statement(item: Json) -> Statement:
     day = item.get("as_of")
-    return Statement(item["text"], tuple(item["citations"]), date.fromisoformat(day) if day else None)
+    kind = StatementKind(item.get("kind", StatementKind.ANSWER))  # answers kept before statements had kinds
+    return Statement(item["text"], tuple(item["citations"]), date.fromisoformat(day) if day else None, kind)
 
 
 def _cited(item: Json) -> CitedProvision:

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Form, Path, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from server.accounts import managing, passwords
 from server.accounts.audit_pages import add_audit
 from server.accounts.managing import Described
 from server.accounts.people import LEVEL_NAMES, ROLE_NAMES, Account, Permission, Role
+from server.fields import Number, Text
 from server.service import Service
 from server.store import people
 from server.store.database import Connection
@@ -24,8 +25,6 @@ _DONE = {
     "them": "Đã thêm tài khoản.", "doi": "Đã lưu thay đổi.", "mat-khau": "Đã đặt mật khẩu mới; các phiên đang mở đã kết thúc.",
     "dong": "Đã đóng tài khoản; các phiên đang mở đã kết thúc.", "mo": "Đã mở lại tài khoản.", "don-vi": "Đã thêm đơn vị.",
 }  # fmt: skip
-Text = Annotated[str, Form()]
-Number = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Work = Callable[[Connection, datetime], object]
 
 
@@ -33,6 +32,7 @@ def add_admin(app: FastAPI, service: Service) -> None:
     """Add the pages of accounts, units and the log to the application."""
     _accounts(app, service)
     _account(app, service)
+    _closed_and_opened(app, service)
     _units(app, service)
     add_audit(app, service)
 
@@ -70,14 +70,6 @@ def _account(app: FastAPI, service: Service) -> None:
     reader = Annotated[Session, Depends(service.gate.may(Permission.PEOPLE))]
     writer = Annotated[Session, Depends(service.gate.may(Permission.PEOPLE, posts=True))]
 
-    def done(request: Request, session: Session, number: int, do: Work, told: str) -> Response:
-        with service.database.reading() as connection:
-            managing.managed(connection, session.account, number)
-        fault = _fault(service, do)
-        if fault is None:
-            return RedirectResponse(f"{ACCOUNTS}/{number}?da={told}", 303)
-        return _drawn_account(request, service, session, number, {"error": fault})
-
     @app.get(f"{ACCOUNTS}/{{number}}", response_class=HTMLResponse, include_in_schema=False)
     def account(request: Request, session: reader, number: Number, da: str = "") -> Response:
         return _drawn_account(request, service, session, number, {"done": _DONE.get(da)})
@@ -88,28 +80,42 @@ def _account(app: FastAPI, service: Service) -> None:
             new = Described(name, _role(role), unit)
             return managing.change(connection, session.account, number, new, now=now)
 
-        return done(request, session, number, do, "doi")
+        return _done(request, service, session, number, do, "doi")
 
     @app.post(f"{ACCOUNTS}/{{number}}/mat-khau", include_in_schema=False)
     def password(request: Request, session: writer, number: Number, new: Text = "") -> Response:
         def do(connection: Connection, now: datetime) -> None:
             managing.set_password(connection, session.account, number, new, now=now)
 
-        return done(request, session, number, do, "mat-khau")
+        return _done(request, service, session, number, do, "mat-khau")
+
+
+def _closed_and_opened(app: FastAPI, service: Service) -> None:
+    writer = Annotated[Session, Depends(service.gate.may(Permission.PEOPLE, posts=True))]
 
     @app.post(f"{ACCOUNTS}/{{number}}/dong", include_in_schema=False)
     def close(request: Request, session: writer, number: Number) -> Response:
         def do(connection: Connection, now: datetime) -> None:
             managing.set_active(connection, session.account, number, active=False, now=now)
 
-        return done(request, session, number, do, "dong")
+        return _done(request, service, session, number, do, "dong")
 
     @app.post(f"{ACCOUNTS}/{{number}}/mo", include_in_schema=False)
     def reopen(request: Request, session: writer, number: Number) -> Response:
         def do(connection: Connection, now: datetime) -> None:
             managing.set_active(connection, session.account, number, active=True, now=now)
 
-        return done(request, session, number, do, "mo")
+        return _done(request, service, session, number, do, "mo")
+
+
+def _done(request: Request, service: Service, session: Session, number: int, do: Work, told: str) -> Response:
+    """Do something with an account of this administrator's and say so on its page, or why it could not be."""
+    with service.database.reading() as connection:
+        managing.managed(connection, session.account, number)
+    fault = _fault(service, do)
+    if fault is None:
+        return RedirectResponse(f"{ACCOUNTS}/{number}?da={told}", 303)
+    return _drawn_account(request, service, session, number, {"error": fault})
 
 
 def _units(app: FastAPI, service: Service) -> None:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from server import clock
 from server.accounts.people import Account, Permission
+from server.fields import MOST
 from server.service import Service
 from server.store import audit
 from server.store.audit import Entry, Wanted
@@ -26,11 +27,14 @@ ACTION_NAMES = {
     audit.MOVED: "chuyển đơn vị", "close account": "đóng tài khoản", "open account": "mở tài khoản", "add unit": "thêm đơn vị",
     "bind identity": "gắn danh tính", "unbind identity": "gỡ danh tính", "export log": "xuất nhật ký", "sign": "ký",
     "sign second": "ký thứ hai", "close": "đóng câu hỏi", "withdraw": "rút câu đã ký", "publish": "đưa vào thư viện",
-    "unpublish": "đưa ra khỏi thư viện", "add gold question": "thêm câu mẫu",
+    "unpublish": "đưa ra khỏi thư viện", "add gold question": "thêm câu mẫu", "export figures": "tải số liệu",
+    "upload law": "tải văn bản lên", "correct law": "sửa thông tin văn bản", "keep law": "giữ văn bản", "drop law": "bỏ văn bản",
+    "write draft": "viết diễn giải", "publish law": "công bố luật", "rollback law": "quay lại luật trước",
+    "activate law": "dùng chỉ mục từ dòng lệnh", "forget": "xóa những gì đã hết hạn",
 }  # fmt: skip
 Word = Annotated[str, Query(max_length=120)]
 Seal = Annotated[str, Query(max_length=80)]
-Before = Annotated[int | None, Query(ge=1, le=2**31 - 1)]
+Before = Annotated[int | None, Query(ge=1, le=MOST)]
 
 
 def _given(nguoi: Word = "", viec: Word = "", tu: Word = "", den: Word = "") -> dict[str, str]:

@@ -3,27 +3,30 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from server.accounts import passwords
 from server.accounts.gate import LOGIN, OIDC, Gate
 from server.accounts.people import Account, Permission
+from server.fields import Text
 from server.store import audit, people, sessions
 from server.store.database import Database
+from server.store.people import Login
 from server.store.sessions import Session
 from server.templating import TEMPLATES
 
 _FIRST_PAGE = ((Permission.REVIEW, "/can-bo"), (Permission.PUBLISH, "/bao-tri"), (Permission.PEOPLE, "/can-bo/tai-khoan"))
-Text = Annotated[str, Form()]
 
 
 def add_login(app: FastAPI, database: Database, gate: Gate, *, with_oidc: bool = False) -> None:
     """Add the pages to the application; `with_oidc`: the union's own log-in is offered too (accounts.oidc_pages)."""
-    oidc = f"{OIDC}/vao" if with_oidc else ""
-    anyone = Annotated[Session, Depends(gate.may(None))]
-    anyone_posting = Annotated[Session, Depends(gate.may(None, posts=True))]
+    _way_in(app, database, gate, oidc=f"{OIDC}/vao" if with_oidc else "")
+    _way_out(app, database, gate)
+    _own_password(app, database, gate)
 
+
+def _way_in(app: FastAPI, database: Database, gate: Gate, *, oidc: str) -> None:
     @app.get(LOGIN, response_class=HTMLResponse, include_in_schema=False)
     def login_form(request: Request, ve: str = "") -> Response:
         held = gate.session(request)
@@ -35,15 +38,7 @@ def add_login(app: FastAPI, database: Database, gate: Gate, *, with_oidc: bool =
     def log_in(request: Request, login: Text = "", password: Text = "", ve: Text = "") -> Response:
         if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
             return RedirectResponse(LOGIN, 303)
-        now = datetime.now(UTC)
-        with database.writing() as connection:
-            tried = people.log_in(connection, login, password, now=now)
-            who = tried.account.login if tried.account else "?"
-            action = "log in" if tried.account else audit.REFUSED
-            if tried.account:
-                sessions.end(connection, gate.token(request))
-            token = sessions.begin(connection, tried.account, now=now) if tried.account else ""
-            audit.record(connection, at=now, actor=who, action=action, on=login.strip().lower()[:120])
+        tried, token = _tried(database, login, password, gate.token(request))
         if tried.account is None:
             context = {"ve": own_address(ve), "login": login[:120], "error": tried.message, "oidc": oidc}
             return TEMPLATES.TemplateResponse(request, "desk/login.html", context, status_code=401)
@@ -51,31 +46,54 @@ def add_login(app: FastAPI, database: Database, gate: Gate, *, with_oidc: bool =
         gate.let_in(response, token)
         return response
 
+
+def _tried(database: Database, login: str, password: str, before: str) -> tuple[Login, str]:
+    """A try on the record, and the token of a new session where it is right; `before`: the token it takes the place of."""
+    now, token = datetime.now(UTC), ""
+    with database.writing() as connection:
+        tried = people.log_in(connection, login, password, now=now)
+        if tried.account:
+            sessions.end(connection, before)
+            token = sessions.begin(connection, tried.account, now=now)
+        actor, action = (tried.account.login, "log in") if tried.account else ("?", audit.REFUSED)
+        audit.record(connection, at=now, actor=actor, action=action, on=login.strip().lower()[:120])
+    return tried, token
+
+
+def _way_out(app: FastAPI, database: Database, gate: Gate) -> None:
+    anyone_posting = Annotated[Session, Depends(gate.may(None, posts=True))]
+
     @app.post("/can-bo/ra", include_in_schema=False)
     def log_out(request: Request, session: anyone_posting) -> Response:
-        response = RedirectResponse(LOGIN, 303)
+        response, own = RedirectResponse(LOGIN, 303), session.account.login
         gate.let_out(request, response)
         with database.writing() as connection:
-            audit.record(
-                connection, at=datetime.now(UTC), actor=session.account.login, action="log out", on=session.account.login
-            )
+            audit.record(connection, at=datetime.now(UTC), actor=own, action="log out", on=own)
         return response
+
+
+def _own_password(app: FastAPI, database: Database, gate: Gate) -> None:
+    anyone = Annotated[Session, Depends(gate.may(None))]
+    anyone_posting = Annotated[Session, Depends(gate.may(None, posts=True))]
+
+    def drawn(request: Request, session: Session, error: str = "") -> Response:
+        context = {"session": session, "least": passwords.LEAST, "error": error}
+        return TEMPLATES.TemplateResponse(request, "desk/password.html", context, status_code=422 if error else 200)
 
     @app.get("/can-bo/mat-khau", response_class=HTMLResponse, include_in_schema=False)
     def password_form(request: Request, session: anyone) -> Response:
-        return TEMPLATES.TemplateResponse(request, "desk/password.html", {"session": session, "least": passwords.LEAST})
+        return drawn(request, session)
 
     @app.post("/can-bo/mat-khau", include_in_schema=False)
     def change_password(request: Request, session: anyone_posting, old: Text = "", new: Text = "", again: Text = "") -> Response:
         now, own = datetime.now(UTC), session.account
-        context = {"session": session, "least": passwords.LEAST}
         with database.writing() as connection:
-            right = people.log_in(connection, own.login, old, now=now).account is not None
-            if not right or new != again:
-                error = "Hai lần nhập mật khẩu mới không giống nhau." if right else "Mật khẩu đang dùng không đúng."
-                return TEMPLATES.TemplateResponse(request, "desk/password.html", context | {"error": error}, status_code=422)
+            if people.log_in(connection, own.login, old, now=now).account is None:
+                return drawn(request, session, "Mật khẩu đang dùng không đúng.")
+            if new != again:
+                return drawn(request, session, "Hai lần nhập mật khẩu mới không giống nhau.")
             if fault := passwords.fault(new, own.login):
-                return TEMPLATES.TemplateResponse(request, "desk/password.html", context | {"error": fault}, status_code=422)
+                return drawn(request, session, fault)
             people.set_password(connection, own.id, new)
             token = sessions.begin(connection, own, now=now)
             audit.record(connection, at=now, actor=own.login, action="change password", on=own.login)

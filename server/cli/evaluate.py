@@ -20,6 +20,7 @@ from indexing import embed, snapshot, source
 from indexing.embed import Embedder
 from indexing.snapshot import Snapshot
 from server import clock
+from server.maintain import law_source
 from server.settings import Settings
 from server.store import gold
 from server.store.database import open_database
@@ -144,20 +145,23 @@ def run_gate(given: Namespace, settings: Settings) -> int:
     found = gate.findings(gate.reference(layers), gate.scores_of(measured.rows), gate.thresholds())
     for finding in found:
         print(f"CHẶN {finding.name}: {finding.before:.3f} → {finding.after:.3f}; câu bị mất: {', '.join(finding.lost) or '–'}")
-    wrong = _digest_findings(settings)
+    wrong = digest_findings(settings)
     for line in wrong:
         print(f"CHẶN diễn giải: {line}")
     print("Không qua cổng." if found or wrong else f"Qua cổng: {len(measured.rows)} câu, mốc {layers}.")
     return 1 if found or wrong else 0
 
 
-def _digest_findings(settings: Settings) -> list[str]:
-    """What `corpus check` finds and nobody explained; nothing where no official text is held."""
+def digest_findings(settings: Settings, folder: Path = digest.SHIPPED) -> list[str]:
+    """What `corpus check` finds and nobody explained, in our digests and in those finished in the data folder.
+
+    Nothing where no official text is held.
+    """
     known = source.registry_of(settings.data)
-    digests = digest.load_all(digest.SHIPPED, known)
-    book = lawbook.assemble(known, Library(settings.data), digests)
+    ours = law_source.digests(settings.data, known, folder)
+    book = lawbook.assemble(known, Library(settings.data), ours)
     explained = check.explanations()
-    results = (check.check(item, book) for item in digests if item.slug in book.official)
+    results = (check.check(item, book) for item in ours if item.slug in book.official)
     return [str(f) for _, findings in results for f in findings if (str(f.provision), f.fault.value) not in explained]
 
 

@@ -12,15 +12,18 @@ from typing import Any
 from tqdm import tqdm
 
 from indexing import build, embed, snapshot, source
+from indexing.embed import Embedder
 from indexing.errors import IndexingError, NoSnapshot
 from server.maintain import building, law_source, publishing
 from server.maintain.desk import Desk, desk_of
 from server.maintain.publishing import Changed
 from server.settings import Settings
 from server.store.database import Database, open_database
+from server.store.errors import NotAllowed
 
 _ACTOR = "dòng lệnh"
 _NEWS_SECONDS = 15.0
+_PAST_GATE = "dùng dù chưa qua cổng kiểm; lý do được ghi vào nhật ký"
 
 
 def add_commands(commands: Any) -> None:
@@ -34,12 +37,14 @@ def add_commands(commands: Any) -> None:
     )
     make.add_argument("--laws", metavar="THƯ_MỤC", help="thư mục văn bản gốc, nhập những gì mới (hoặc HOILUAT_LAWS)")
     make.add_argument("--no-activate", action="store_true", help="chỉ dựng, chưa dùng")
+    make.add_argument("--without-gate", metavar="LÝ_DO", help=f"{_PAST_GATE}, khi kho luật đã có người làm việc")
     make.set_defaults(run=run_build)
     listing = kinds.add_parser("list", help="các chỉ mục đang có")
     listing.add_argument("--json", action="store_true", help="in dạng JSON")
     listing.set_defaults(run=run_list)
-    use = kinds.add_parser("activate", help="dùng một chỉ mục")
+    use = kinds.add_parser("activate", help="dùng một chỉ mục đã qua cổng kiểm")
     use.add_argument("id", metavar="MÃ", help="mã chỉ mục, xem bằng index list")
+    use.add_argument("--without-gate", metavar="LÝ_DO", help=_PAST_GATE)
     use.set_defaults(run=run_activate)
     public = kinds.add_parser(
         "publish",
@@ -56,18 +61,12 @@ def add_commands(commands: Any) -> None:
 
 
 def run_build(given: Namespace, settings: Settings) -> int:
-    """Import what is new, build, make current."""
+    """Import what is new, build, make current; exit 1 where that would go past the gate."""
+    because, embedder = _reason(given), embed.load(settings.model)
     laws = Path(given.laws) if given.laws else settings.laws
-    quiet = not sys.stderr.isatty()
     if laws is not None:
-        with tqdm(desc="nhập văn bản", unit="tệp", disable=quiet) as bar:
-            reports = source.import_folder(laws, settings.data, lambda _: bar.update() and None)
-        for report in reports:
-            if report.error:
-                print(f"Bỏ qua {report.file}: {report.error}", file=sys.stderr)
-        print(f"Văn bản gốc: {sum(r.changed for r in reports)} mới, {sum(r.error is not None for r in reports)} không nhập được.")
-    embedder = embed.load(settings.model)
-    with tqdm(desc="dựng", disable=quiet) as bar:
+        _import(laws, settings)
+    with tqdm(desc="dựng", disable=not sys.stderr.isatty()) as bar:
 
         def tell(stage: str, done: int, total: int) -> None:
             bar.set_description(stage)
@@ -77,13 +76,55 @@ def run_build(given: Namespace, settings: Settings) -> int:
         built = build.build(
             law_source.read(settings.data), embedder, settings.data, model=settings.model or "shipped", progress=tell
         )
-    if not given.no_activate:
-        snapshot.activate(settings.data, built.manifest.id)
     made = "đã có sẵn" if built.reused else f"nhúng {built.manifest.embedded} đoạn"
-    state = "chưa dùng" if given.no_activate else "đang dùng"
     counts = f"{built.manifest.passages} đoạn ({built.manifest.official} gốc, {built.manifest.digests} diễn giải)"
-    print(f"Chỉ mục {built.manifest.id}: {counts}, {made}; {state}.")
+    print(f"Chỉ mục {built.manifest.id}: {counts}, {made}; ", end="")
+    try:
+        told = "chưa dùng." if given.no_activate else put_to_use(settings, built.manifest.id, embedder, because)
+    except NotAllowed:
+        print("chưa dùng.")
+        raise
+    print(told)
     return 0
+
+
+def _import(laws: Path, settings: Settings) -> None:
+    with tqdm(desc="nhập văn bản", unit="tệp", disable=not sys.stderr.isatty()) as bar:
+        reports = source.import_folder(laws, settings.data, lambda _: bar.update() and None)
+    for report in reports:
+        if report.error:
+            print(f"Bỏ qua {report.file}: {report.error}", file=sys.stderr)
+    print(f"Văn bản gốc: {sum(r.changed for r in reports)} mới, {sum(r.error is not None for r in reports)} không nhập được.")
+
+
+def put_to_use(settings: Settings, built: str, embedder: Embedder, because: str) -> str:
+    """Make what was built current: without ceremony where nothing whole answers or nobody works here. Raises NotAllowed."""
+    live = _whole_live(settings, embedder)
+    if live is None:
+        snapshot.activate(settings.data, built)
+    elif live != built:
+        with _opened(settings) as (desk, database):
+            if publishing.is_guarded(database):
+                changed = publishing.activate(desk, database, built, actor=_ACTOR, because=because)
+                return f"đang dùng.{_settled(desk, database, changed)}"
+        snapshot.activate(settings.data, built)
+    return "đang dùng."
+
+
+def _whole_live(settings: Settings, embedder: Embedder) -> str | None:
+    """The live snapshot, where it can be opened."""
+    try:
+        manifest = snapshot.verify(snapshot.root(settings.data) / snapshot.current_id(settings.data))
+    except IndexingError:
+        return None
+    return manifest.id if manifest.model_hash == embedder.hash else None
+
+
+def _reason(given: Namespace) -> str:
+    """Why the gate is passed by; raises ValueError where nothing is said."""
+    if given.without_gate is not None and not given.without_gate.strip():
+        raise ValueError("Hãy ghi lý do sau --without-gate, để người sau biết; chưa có gì thay đổi.")
+    return given.without_gate or ""
 
 
 def run_list(given: Namespace, settings: Settings) -> int:
@@ -105,8 +146,9 @@ def run_list(given: Namespace, settings: Settings) -> int:
 
 def run_activate(given: Namespace, settings: Settings) -> int:
     """Make one current, on the record."""
+    because = _reason(given)
     with _opened(settings) as (desk, database):
-        changed = publishing.make_live(desk, database, given.id, kind="activate", actor=_ACTOR, gate={})
+        changed = publishing.activate(desk, database, given.id, actor=_ACTOR, because=because)
         print(f"Đang dùng chỉ mục {given.id}.{_settled(desk, database, changed)}")
     return 0
 

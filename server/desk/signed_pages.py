@@ -12,6 +12,7 @@ from server.desk import shown, signing
 from server.desk.signing import NotSigned
 from server.desk.ticket_page import changed_under
 from server.desk.writing import Checked
+from server.fields import Text
 from server.members.triage import ORDINARY
 from server.moments import day_of
 from server.service import Service
@@ -21,13 +22,20 @@ from server.store.tickets import NewTicket
 from server.store.verified import STATUS_NAMES
 from server.templating import TEMPLATES
 
+SIGNED = "/can-bo/da-ky"
+
 
 def add_signed(app: FastAPI, service: Service) -> None:
     """Add the pages to the application."""
-    reader = Annotated[Session, Depends(service.gate.may(Permission.REVIEW))]
-    writer = Annotated[Session, Depends(service.gate.may(Permission.REVIEW, posts=True))]
+    _read_by_officers(app, service)
+    _second_signature(app, service)
+    _put_out_and_taken_back(app, service)
 
-    @app.get("/can-bo/da-ky", response_class=HTMLResponse, include_in_schema=False)
+
+def _read_by_officers(app: FastAPI, service: Service) -> None:
+    reader = Annotated[Session, Depends(service.gate.may(Permission.REVIEW))]
+
+    @app.get(SIGNED, response_class=HTMLResponse, include_in_schema=False)
     def listed(request: Request, session: reader, q: str = "", tinh_trang: str = "") -> Response:
         status = (tinh_trang,) if tinh_trang in STATUS_NAMES else ()
         with service.database.reading() as connection:
@@ -35,50 +43,53 @@ def add_signed(app: FastAPI, service: Service) -> None:
         words = q.casefold().split()
         chosen = [signed for signed in found if all(word in signed.question.casefold() for word in words)]
         context = {
-            "session": session,
-            "found": chosen[:200],
-            "q": q,
-            "status": tinh_trang,
-            "names": STATUS_NAMES,
-            "day_of": day_of,
-        }
+            "session": session, "found": chosen[:200], "q": q, "status": tinh_trang, "names": STATUS_NAMES, "day_of": day_of,
+        }  # fmt: skip
         return TEMPLATES.TemplateResponse(request, "desk/signed.html", context)
 
-    @app.get("/can-bo/da-ky/{number}", response_class=HTMLResponse, include_in_schema=False)
+    @app.get(f"{SIGNED}/{{number}}", response_class=HTMLResponse, include_in_schema=False)
     def one(request: Request, session: reader, number: str) -> Response:
         return _one(request, service, session, number)
 
-    @app.post("/can-bo/da-ky/{number}/ky", include_in_schema=False)
+
+def _second_signature(app: FastAPI, service: Service) -> None:
+    writer = Annotated[Session, Depends(service.gate.may(Permission.REVIEW, posts=True))]
+
+    @app.post(f"{SIGNED}/{{number}}/ky", include_in_schema=False)
     def second(request: Request, session: writer, number: str) -> Response:
         try:
             signing.sign_second(service, session.account, number)
         except NotSigned as refused:
             return _one(request, service, session, number, message=str(refused), checked=refused.checked)
-        return RedirectResponse(f"/can-bo/da-ky/{number}", 303)
+        return RedirectResponse(f"{SIGNED}/{number}", 303)
 
-    @app.post("/can-bo/da-ky/{number}/cong-khai", include_in_schema=False)
+
+def _put_out_and_taken_back(app: FastAPI, service: Service) -> None:
+    writer = Annotated[Session, Depends(service.gate.may(Permission.REVIEW, posts=True))]
+
+    @app.post(f"{SIGNED}/{{number}}/cong-khai", include_in_schema=False)
     def publish(session: writer, number: str, public: Annotated[bool, Form()] = False) -> Response:
         with service.database.writing() as connection:
             verified.publish(connection, number, session.account, public=public)
             action = "publish" if public else "unpublish"
             audit.record(connection, at=datetime.now(UTC), actor=session.account.login, action=action, on=number)
-        return RedirectResponse(f"/can-bo/da-ky/{number}", 303)
+        return RedirectResponse(f"{SIGNED}/{number}", 303)
 
-    @app.post("/can-bo/da-ky/{number}/rut", include_in_schema=False)
-    def withdraw(request: Request, session: writer, number: str, because: Annotated[str, Form()] = "") -> Response:
+    @app.post(f"{SIGNED}/{{number}}/rut", include_in_schema=False)
+    def withdraw(request: Request, session: writer, number: str, because: Text = "") -> Response:
         if not because.strip():
             return _one(request, service, session, number, message="Hãy ghi vì sao rút câu này, để người trả lời lại biết.")
         _withdraw(service, session, number, because.strip())
-        return RedirectResponse(f"/can-bo/da-ky/{number}", 303)
+        return RedirectResponse(f"{SIGNED}/{number}", 303)
 
-    @app.post("/can-bo/da-ky/{number}/cau-mau", include_in_schema=False)
+    @app.post(f"{SIGNED}/{{number}}/cau-mau", include_in_schema=False)
     def to_gold(session: writer, number: str) -> Response:
         now = datetime.now(UTC)
         with service.database.writing() as connection:
             signed = verified.read(connection, number, session.account)
             gold.add(connection, signed, actor=session.account.login, now=now)
             audit.record(connection, at=now, actor=session.account.login, action="add gold question", on=number)
-        return RedirectResponse(f"/can-bo/da-ky/{number}", 303)
+        return RedirectResponse(f"{SIGNED}/{number}", 303)
 
 
 def _one(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 from typing import Any
 
 from assistant.answer import CitedProvision, Statement
@@ -14,6 +15,7 @@ from assistant.verify import cited, fault_of
 from assistant.verify_fault import Fault
 from corpus.citation import parse
 from corpus.errors import CorpusError
+from server.fields import MOST
 from server.store.verified import Said
 
 MOST_STATEMENTS, MOST_LONG, MOST_CITED = 40, 4_000, 12
@@ -36,6 +38,7 @@ _DOUBT = {
     Fault.WORDS: "Có lời không thấy trong quy định được dẫn.",
     Fault.NEIGHBOUR: "Có vẻ một khoản khác mới là căn cứ đúng.",
 }
+_NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _ADDRESS = re.compile(r"/van-ban/(?P<page>[^?#\s]+)(?:\?[^#\s]*?trich=(?P<inner>[^&#\s]+))?")
 
 
@@ -116,10 +119,15 @@ def read_form(texts: Sequence[str], provisions: Sequence[str]) -> tuple[Said, ..
     """Statements from the fields of a form; provisions are written citations or addresses of our pages, parted by commas."""
     said = [
         Said(text.replace("\r\n", "\n").strip(), tuple(_written(part) for part in re.split(r"[\s,;]+", given) if part))
-        for text, given in zip(texts, provisions, strict=False)
+        for text, given in zip_longest(texts, provisions, fillvalue="")
         if text.strip() or given.strip()
     ]
     return tuple(said)
+
+
+def numbers_in(written: Sequence[str]) -> tuple[int, ...]:
+    """The numbers of tickets marked in a form; what cannot be one is left out."""
+    return tuple(dict.fromkeys(int(one) for one in written if _NUMBER.fullmatch(one) and int(one) <= MOST))
 
 
 def too_much(said: Sequence[Said]) -> str:

@@ -4,12 +4,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, Response
 
 from corpus.library import write_atomically
 from indexing import source
 from server.accounts.people import Permission
+from server.fields import Text
 from server.maintain import drafts, law_source, shown
 from server.maintain.desk import Desk, read_json
 from server.service import Service
@@ -31,7 +32,7 @@ def add_drafts(app: FastAPI, service: Service, desk: Desk) -> None:
         return _drawn(request, desk, session, name)
 
     @app.post("/bao-tri/ban-thao/{name}", include_in_schema=False)
-    def save(request: Request, session: writer, name: str, text: Annotated[str, Form()] = "") -> Response:
+    def save(request: Request, session: writer, name: str, text: Text = "") -> Response:
         path = _path(desk, name)
         plain = text.replace("\r\n", "\n").replace("\x00", "")
         if not plain.strip() or len(plain) > _MOST:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
@@ -11,6 +11,7 @@ from starlette.datastructures import UploadFile
 from indexing import snapshot, source
 from indexing.errors import IndexingError
 from server.accounts.people import Permission
+from server.fields import Text
 from server.maintain import building, law_source, publishing, shown, uploads
 from server.maintain.desk import Desk
 from server.maintain.draft_pages import add_drafts
@@ -20,8 +21,6 @@ from server.service import Service
 from server.store import uploads as store
 from server.store.sessions import Session
 from server.templating import TEMPLATES
-
-Text = Annotated[str, Form()]
 
 
 def add_maintain(app: FastAPI, service: Service, desk: Desk) -> None:

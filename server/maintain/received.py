@@ -101,8 +101,8 @@ def compared(item: Received, library: Library, known: Registry, *, replaces: str
             told = held.number if held.consolidation is None else f"{held.number}, hợp nhất {held.consolidation}"
             return Compared(compare(slug, before, item.text, new_slug=item.slug), told, before)
     raise CorpusError(
-        f"Chưa giữ bản nào của {item.metadata.number.value} hay của văn bản mà nó thay thế, nên chưa so được. "
-        "Hãy nhập bản trước bằng hoiluat corpus add, hoặc ghi --against TỆP."
+        f"Chưa giữ bản nào của {item.metadata.number.value} hay của văn bản mà nó thay thế, nên không có gì để so. "
+        "Nếu có bản trước, hãy nhập bản đó trước (ở dòng lệnh: hoặc ghi --against TỆP)."
     )
 
 

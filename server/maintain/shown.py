@@ -1,7 +1,7 @@
 """What the pages of the maintainer's desk show: fields with their places, changes side by side, what is touched, with links."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -72,9 +72,10 @@ def moment(at: datetime | str) -> str:
     return f"{when.astimezone(_HANOI):%H:%M ngày %d/%m/%Y}"
 
 
-def fields(report: Mapping[str, Any]) -> list[Field]:
-    """The form: what a person put right, or what was read."""
-    return [_field(name, report) for name in NAMES]
+def fields(report: Mapping[str, Any], typed: Mapping[str, str]) -> list[Field]:
+    """The form: what was typed just now and could not be kept, what a person put right, or what was read."""
+    found = [_field(name, report) for name in NAMES]
+    return [replace(field, value=typed.get(field.name, field.value)) for field in found]
 
 
 def _field(name: str, report: Mapping[str, Any]) -> Field:

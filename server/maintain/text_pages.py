@@ -1,10 +1,10 @@
 """One new text on the maintainer's desk: what it says of itself, what it changes and touches; corrected, kept or dropped."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from fastapi import Depends, FastAPI, Form, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -14,6 +14,7 @@ from indexing import source
 from indexing.errors import IndexingError
 from server import clock
 from server.accounts.people import Permission
+from server.fields import Place, Text
 from server.maintain import keeping, shown, uploads
 from server.maintain.desk import Desk, read_json
 from server.maintain.keeping import Wanted, Way
@@ -27,7 +28,6 @@ from server.templating import TEMPLATES
 
 HOME = "/bao-tri"
 FAULTS = (CorpusError, IndexingError, ValueError, StoreError, OSError)
-Text = Annotated[str, Form()]
 Work = Callable[[Upload, datetime], None]
 _SHOWN = 200  # changes on one page
 
@@ -43,8 +43,8 @@ def add_texts(app: FastAPI, service: Service, desk: Desk) -> None:
         return _drawn_one(request, service, session, number)
 
     @app.get(f"{here}/khac", response_class=HTMLResponse, include_in_schema=False)
-    def differences(request: Request, session: reader, number: str, tu: int = 0) -> Response:
-        return _drawn_changes(request, service, desk, session, number, max(tu, 0))
+    def differences(request: Request, session: reader, number: str, tu: Place = 0) -> Response:
+        return _drawn_changes(request, service, desk, session, number, tu)
 
     @app.get(f"{here}/cham", response_class=HTMLResponse, include_in_schema=False)
     def impact(request: Request, session: reader, number: str) -> Response:
@@ -61,7 +61,7 @@ def add_texts(app: FastAPI, service: Service, desk: Desk) -> None:
             wanted = Wanted(_way(way), by.strip()[:60], clock.read_day(start) if start.strip() else None)
             keeping.keep(desk, service.database, upload, wanted, actor=session.account.login, now=now)
 
-        return _done(request, service, session, number, do, HOME)
+        return _done(request, service, session, number, do, HOME, typed={"way": way, "by": by[:60], "start": start[:10]})
 
     @app.post(f"{here}/bo", include_in_schema=False)
     def drop(request: Request, session: writer, number: str) -> Response:
@@ -78,13 +78,22 @@ def _way(written: str) -> Way:
         raise ValueError("Hãy chọn giữ văn bản này theo cách nào.") from error
 
 
-def _done(request: Request, service: Service, session: Session, number: str, do: Work, then: str) -> Response:
-    """Do something with an upload and lead on, or show its page with what went wrong."""
+def _done(
+    request: Request,
+    service: Service,
+    session: Session,
+    number: str,
+    do: Work,
+    then: str,
+    *,
+    typed: Mapping[str, str] | None = None,
+) -> Response:
+    """Do something with an upload and lead on, or show its page with what went wrong and what was typed."""
     upload = _upload(service, number)
     try:
         do(upload, datetime.now(UTC))
     except FAULTS as error:
-        return _drawn_one(request, service, session, number, error=told(error))
+        return _drawn_one(request, service, session, number, error=told(error), typed=typed)
     return RedirectResponse(then, 303)
 
 
@@ -102,7 +111,7 @@ def _corrected(request: Request, service: Service, desk: Desk, session: Session,
         confirmed["gaps"] = [one for one in sent.get("gaps", "").replace(",", " ").split() if one]
         uploads.reread(desk, service.database, upload, confirmed, actor=session.account.login, now=now)
 
-    return _done(request, service, session, number, do, f"{HOME}/van-ban/{number}")
+    return _done(request, service, session, number, do, f"{HOME}/van-ban/{number}", typed=sent)
 
 
 def _upload(service: Service, number: str) -> Upload:
@@ -110,16 +119,25 @@ def _upload(service: Service, number: str) -> Upload:
         return store.read(connection, number)
 
 
-def _drawn_one(request: Request, service: Service, session: Session, number: str, *, error: str = "") -> Response:
+def _drawn_one(
+    request: Request,
+    service: Service,
+    session: Session,
+    number: str,
+    *,
+    error: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> Response:
     upload = _upload(service, number)
-    report = upload.report
+    report, typed = upload.report, typed or {}
     readable = "metadata" in report
     context = {
         "session": session,
         "moment": shown.moment,
         "upload": upload,
         "report": report,
-        "fields": shown.fields(report) if readable else [],
+        "fields": shown.fields(report, typed) if readable else [],
+        "typed": _beside(report, typed) if readable else {},
         "relations": shown.relations(report) if readable else [],
         "kinds": [kind.value for kind in InstrumentKind],
         "changed": sum((report.get("changes") or {}).values()),
@@ -128,6 +146,12 @@ def _drawn_one(request: Request, service: Service, session: Session, number: str
         "error": error,
     }
     return TEMPLATES.TemplateResponse(request, "desk/maintain_text.html", context, status_code=422 if error else 200)
+
+
+def _beside(report: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, str]:
+    """What the other fields hold: how the text is kept, what it replaces, which articles it has no longer."""
+    put = {"replaces": report["confirmed"].get("replaces") or "", "gaps": ", ".join(report["confirmed"].get("gaps") or ())}
+    return {"way": "amended" if report.get("held") else "first", "by": "", "start": "", **put, **typed}
 
 
 def _drawn_changes(request: Request, service: Service, desk: Desk, session: Session, number: str, since: int) -> Response:

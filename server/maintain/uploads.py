@@ -18,6 +18,7 @@ from server.maintain import reading
 from server.maintain.desk import Desk
 from server.store import audit, uploads, verified
 from server.store.database import Database
+from server.store.errors import Taken
 from server.store.uploads import Upload
 
 MOST = 64 * 1024 * 1024  # bytes of one file
@@ -54,6 +55,8 @@ def reread(desk: Desk, database: Database, upload: Upload, confirmed: Mapping[st
 
     Raises Taken where it was kept or dropped meanwhile, UnreadableFile.
     """
+    if upload.status != "parsed":
+        raise Taken("Văn bản này đã được giữ hoặc đã bỏ, nên không sửa được nữa. Hãy tải lại trang.")
     report = _read(desk, database, desk.upload(upload.id), confirmed, upload.size)
     if report.get("refused"):
         raise UnreadableFile(report["refused"])

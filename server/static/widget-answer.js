@@ -73,6 +73,14 @@ export const layer = (/** @type {string} */ name) => (name === 'official' ? 'Vă
 const choices = (/** @type {any} */ desk, /** @type {string[]} */ labels, /** @type {string[]} */ questions, /** @type {boolean} */ fresh) =>
   desk.el('ul', { class: 'chips' }, ...labels.map((label, at) => desk.el('li', {}, desk.el('button', { type: 'button', onclick: () => desk.send(questions[at], fresh) }, label))));
 
+const KINDS = { condition: 'Điều kiện', exception: 'Trường hợp riêng', step: 'Cần làm gì', papers: 'Giấy tờ', deadline: 'Thời hạn', place: 'Gửi đến đâu, ai giải quyết', sanction: 'Làm sai thì bị gì' };
+
+/** The heading of a group of statements, before its first one; the answer itself, and what stands first, has none. */
+const heading = (/** @type {any} */ { el }, /** @type {any[]} */ told, /** @type {number} */ at) => {
+  const words = at > 0 && !told[at].as_of && told[at].kind !== told[at - 1].kind && KINDS[/** @type {keyof typeof KINDS} */ (told[at].kind)];
+  return words ? [el('h4', {}, words)] : [];
+};
+
 /** What is told: calculations first, then the statements they do not tell, then the provisions. */
 const body = (/** @type {any} */ desk, /** @type {any} */ answer) => {
   const { el } = desk;
@@ -83,7 +91,7 @@ const body = (/** @type {any} */ desk, /** @type {any} */ answer) => {
     el('h4', {}, answer.clarify ? 'Nói chung thì' : 'Trả lời'),
     el('p', { class: 'tiny' }, `Theo luật áp dụng ngày ${day(answer.as_of)}`),
     ...worked.map((/** @type {any} */ each) => calculation(desk, answer, each)),
-    ...told.map((/** @type {any} */ said, /** @type {number} */ at) => statement(desk, answer, said, !at && !worked.length && !answer.clarify)),
+    ...told.flatMap((/** @type {any} */ said, /** @type {number} */ at) => [...heading(desk, told, at), statement(desk, answer, said, !at && !worked.length && !answer.clarify)]),
     sources(desk, answer),
     el('p', { class: 'tiny' }, approved(answer.verified)),
   ];

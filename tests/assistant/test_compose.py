@@ -70,6 +70,24 @@ def test_what_the_first_line_said_is_not_said_again(assistant):
     assert not any(share(units(first.rule), units(claim.text)) >= 0.75 for claim in same)
 
 
+def test_a_guides_line_says_a_long_clause_in_short_before_it_but_never_one_case_of_a_list(assistant):
+    query = assistant.retriever.query(Question("công ty chậm lương vì bất khả kháng thì sao", TODAY))
+    found = assistant.retriever.find(query)
+    item = replace(assistant.retriever.held.cited(parse("45-2019-QH14/dieu-97/khoan-4"), TODAY), score=1.0)
+    line = ToldLine("Bạn được gì", "Trả chậm từ 15 ngày thì công ty phải trả thêm tiền lãi của số tiền trả chậm.", 0.9, (item,))
+    guide = GuideFound("no-luong", "Nợ lương", 0.5, (line,))
+    told = compose.draft(query, replace(found, evidence=(item,), guide=guide)).claims
+    assert told[0].text == line.text
+    assert [claim.text for claim in told].count(line.text) == 1
+    far = compose.draft(query, replace(found, evidence=(item,), guide=replace(guide, score=0.1))).claims
+    assert line.text not in [claim.text for claim in far]
+    notice = replace(assistant.retriever.held.cited(parse("45-2019-QH14/dieu-35/khoan-1"), TODAY), score=1.0)
+    case = replace(line, text="Hợp đồng không xác định thời hạn: báo trước ít nhất 45 ngày.", evidence=(notice,))
+    asked = assistant.retriever.query(Question("hợp đồng 2 năm nghỉ báo trước mấy ngày", TODAY))
+    listed = compose.draft(asked, replace(found, evidence=(notice,), guide=replace(guide, lines=(case,)))).claims
+    assert case.text != listed[0].text
+
+
 def test_no_claim_ends_with_words_that_lead_to_nothing(assistant):
     for text in (
         "làm việc độc hại được nghỉ phép năm mấy ngày",

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.evidence import Evidence
 from assistant.first_line import Kind, first_line
+from assistant.first_line_verdict import fits_contract
 from assistant.question import Query, Question
 from corpus.citation import parse
 from corpus.law import Layer, Validity
@@ -92,3 +93,40 @@ def test_the_line_rests_on_what_it_says_and_is_short():
     assert line.evidence == (item,)
     assert line.sentence in LUNCH
     assert len(line.sentence) <= 160
+
+
+NOTICES = """Người lao động được tự nghỉ việc nhưng phải báo trước cho công ty:
+a) Ít nhất 45 ngày, nếu hợp đồng lao động là loại không xác định thời hạn;
+b) Ít nhất 30 ngày, nếu hợp đồng lao động xác định thời hạn dài từ 12 tháng đến 36 tháng;
+c) Ít nhất 3 ngày làm việc, nếu hợp đồng lao động xác định thời hạn dưới 12 tháng."""
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("hợp đồng 8 tháng nghỉ việc báo trước bao nhiêu ngày làm việc", "3 ngày làm việc"),
+        ("hợp đồng 2 năm nghỉ việc báo trước bao nhiêu ngày", "30 ngày"),
+        ("hợp đồng không xác định thời hạn nghỉ việc báo trước bao nhiêu ngày", "45 ngày"),
+    ],
+)
+def test_of_a_list_of_cases_the_one_the_question_singles_out_is_told(asked, days):
+    assert f"ít nhất {days}," in told(asked, held(NOTICES)).text
+
+
+def test_no_case_of_a_list_is_told_for_all_of_them():
+    assert told("nghỉ việc phải báo trước bao nhiêu ngày", held(NOTICES)) is None
+
+
+@pytest.mark.parametrize(
+    ("story", "case", "fits"),
+    [
+        ("em ký hợp đồng 8 tháng", "nếu hợp đồng dưới 12 tháng", True),
+        ("hợp đồng lao động 2 năm", "nếu hợp đồng dài từ 12 tháng đến 36 tháng", True),
+        ("hợp đồng 2 năm", "nếu hợp đồng không xác định thời hạn", False),
+        ("hợp đồng 1 năm", "nếu hợp đồng dưới 12 tháng", False),
+        ("em làm được 8 tháng", "nếu hợp đồng dưới 12 tháng", None),
+        ("hợp đồng 8 tháng", "nếu bị quấy rối", None),
+    ],
+)
+def test_a_case_is_held_against_the_length_of_the_contract_told(story, case, fits):
+    assert fits_contract(story, case) is fits

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from assistant.answer import Answer, Calculation, CitedProvision, Clarification, Option, Record, Refusal, Statement, to_json
+from assistant.compose_kind import StatementKind
 from assistant.lengths import Length, explained, full, in_length, normal
 from assistant.lengths_short import MOST, link, short, short_label
 from assistant.question import Question
@@ -150,10 +151,28 @@ def test_the_normal_length_says_what_a_figure_hangs_on():
     assert "Tính với:\n– Nghỉ đúng luật." in normal(answer("Bạn được 7 đồng.", calculations=(worked,)))
 
 
+def test_the_full_length_puts_a_heading_over_each_kind_of_statements_and_the_normal_one_none(assistant):
+    kinds = (StatementKind.ANSWER, StatementKind.DEADLINE, StatementKind.DEADLINE, StatementKind.SANCTION)
+    said = tuple(Statement(f"Câu {place}.", (0,), kind=kind) for place, kind in enumerate(kinds))
+    told = replace(answer("Câu 0."), statements=said)
+    text = full(told, assistant.snapshot)
+    assert [text.count(f"\n{heading}:\n") for heading in ("Thời hạn", "Làm sai thì bị gì")] == [1, 1]
+    assert text.index("Câu 0.") < text.index("Thời hạn:") < text.index("Câu 2.") < text.index("Làm sai thì bị gì:")
+    assert "Thời hạn:" not in normal(told)
+    alone = replace(told, statements=said[1:3])
+    assert "Thời hạn:" not in full(alone, assistant.snapshot)
+
+
+def test_the_law_before_a_change_is_told_under_its_day():
+    told = answer("Nay là 10 ngày.")
+    both = replace(told, statements=(*told.statements, Statement("Trước là 5 ngày.", (0,), date(2025, 6, 30))))
+    assert "Trước đó (luật ngày 30/06/2025, nay đã thay):\n• Trước là 5 ngày." in normal(both)
+
+
 def test_the_full_length_tells_every_clause_of_the_cited_articles(assistant):
     result = assistant.answer(Question("cty nợ lương 2 tháng em nghỉ ngang được không", TODAY))
     text = in_length(result, Length.FULL, ADDRESS, assistant.snapshot)
-    assert text.startswith(normal(result))
+    assert text.startswith(normal(result, headed=True))
     articles = explained(result, assistant.snapshot)
     assert {item.citation for item in articles} == {cited.provision.article_level for cited in result.citations}
     assert all(item.text in text and item.digest for item in articles)

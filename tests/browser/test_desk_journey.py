@@ -113,55 +113,76 @@ def test_from_a_refusal_to_a_signed_answer_that_is_withdrawn_when_its_clause_is_
     member, code = asks_a_person(chromium, site, REFUSED)
 
     first = officer(chromium, site, "lan")
-    opens(first, "Xưởng dời đi xa")
-    assert "cần hai người ký" in first.locator("main").inner_text()
-    assert "Máy không trả lời vì không tìm đủ căn cứ" in first.locator("main").inner_text()
-    first.keyboard.press("n")
-    first.get_by_text("Bạn giữ câu này đến").wait_for()
-    first.locator("#text-1").focus()
-    first.keyboard.type(ANSWER.replace("30", "20"))
-    cites(first, "nghỉ việc báo trước bao nhiêu ngày")
-    assert first.locator("#provisions-1").input_value().startswith("45-2019-QH14/dieu-35")
-    first.locator("#provisions-1").fill(CLAUSE)
-    first.keyboard.press("Control+Enter")
-    first.get_by_text("Có con số không nằm trong quy định").first.wait_for()
-    assert first.locator("#text-1").input_value() == ANSWER.replace("30", "20")
-    first.locator("#text-1").focus()
-    first.keyboard.press("Control+A")
-    first.keyboard.type(ANSWER)
-    first.locator("input[name=public]").focus()
-    first.keyboard.press("Space")
-    first.keyboard.press("Control+Enter")
-    first.get_by_role("heading", name="Câu hỏi chờ").wait_for()
+    takes_it(first)
+    signs_what_holds(first)
     reads_by_code(member, site, code)
-    assert member.locator(".statement").count() == 0
+    assert member.locator(".statement").count() == 0  # two have to sign
 
-    second = officer(chromium, site, "an")
-    opens_second(second)
-    second.get_by_role("button", name="Tôi đã đọc và ký thứ hai").focus()
-    second.keyboard.press("Enter")
-    second.get_by_text("Nguyễn Thị Lan và Trần Văn An").wait_for()
+    signs_second(officer(chromium, site, "an"))
     reads_by_code(member, site, code)
     assert "Nguyễn Thị Lan và Trần Văn An (Công đoàn May)" in member.locator(".badge").inner_text()
     assert ANSWER in member.locator(".statement").inner_text()
-
-    member.goto(f"{site.address}/da-kiem-chung")
-    assert member.get_by_text("thưa trước mấy bữa").first.is_visible()
-    wait_for(lambda: served(member, site))
-    assert "Nguyễn Thị Lan và Trần Văn An" in member.locator(".badge").inner_text()
-    assert ANSWER in member.locator(".statement").first.inner_text()
+    is_in_the_library_and_served(member, site)
 
     old = "b) Ít nhất 30 ngày, nếu hợp đồng"
     reworded(site.folder, embedder, lambda _, text: text.replace(old, old.replace("30", "25")))
     wait_for(lambda: not served(member, site))
     wait_for(lambda: withdrawn(first, site))
-    opens(first, "Xưởng dời đi xa")
-    told = first.locator("main").inner_text()
-    assert "Quy định làm căn cứ đã đổi: khoản 1 Điều 35 Bộ luật Lao động" in told
-    assert first.locator("#text-1").input_value() == ANSWER
-    assert "Có con số không nằm trong quy định" in told
+    is_told_what_changed(first)
     member.goto(f"{site.address}/da-kiem-chung")
     assert member.get_by_text("thưa trước mấy bữa").count() == 0
+
+
+def takes_it(page):
+    """Opens the question, sees why it is here, claims it."""
+    opens(page, "Xưởng dời đi xa")
+    assert "cần hai người ký" in page.locator("main").inner_text()
+    assert "Máy không trả lời vì không tìm đủ căn cứ" in page.locator("main").inner_text()
+    page.keyboard.press("n")
+    page.get_by_text("Bạn giữ câu này đến").wait_for()
+
+
+def signs_what_holds(page):
+    """Writes a wrong figure, is told, puts it right, signs for the library."""
+    page.locator("#text-1").focus()
+    page.keyboard.type(ANSWER.replace("30", "20"))
+    cites(page, "nghỉ việc báo trước bao nhiêu ngày")
+    assert page.locator("#provisions-1").input_value().startswith("45-2019-QH14/dieu-35")
+    page.locator("#provisions-1").fill(CLAUSE)
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Có con số không nằm trong quy định").first.wait_for()
+    assert page.locator("#text-1").input_value() == ANSWER.replace("30", "20")
+    page.locator("#text-1").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type(ANSWER)
+    page.locator("input[name=public]").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("heading", name="Câu hỏi chờ").wait_for()
+
+
+def signs_second(page):
+    opens_second(page)
+    page.get_by_role("button", name="Tôi đã đọc và ký thứ hai").focus()
+    page.keyboard.press("Enter")
+    page.get_by_text("Nguyễn Thị Lan và Trần Văn An").wait_for()
+
+
+def is_in_the_library_and_served(page, site):
+    page.goto(f"{site.address}/da-kiem-chung")
+    assert page.get_by_text("thưa trước mấy bữa").first.is_visible()
+    wait_for(lambda: served(page, site))
+    assert "Nguyễn Thị Lan và Trần Văn An" in page.locator(".badge").inner_text()
+    assert ANSWER in page.locator(".statement").first.inner_text()
+
+
+def is_told_what_changed(page):
+    """The question is back, with what was signed and what no longer holds."""
+    opens(page, "Xưởng dời đi xa")
+    told = page.locator("main").inner_text()
+    assert "Quy định làm căn cứ đã đổi: khoản 1 Điều 35 Bộ luật Lao động" in told
+    assert page.locator("#text-1").input_value() == ANSWER
+    assert "Có con số không nằm trong quy định" in told
 
 
 def opens_second(page):

@@ -32,6 +32,13 @@ def test_clauses_points_questions_and_versions_are_read(tmp_path, known):
     assert found.checked[0].sha256 == "ab"
 
 
+def test_cases_under_a_point_that_announces_them_are_of_that_point(tmp_path, known):
+    body = "## Điều 5. Ăn\n1. Có:\n   a) rau:\n   - luộc;\n   - xào;\n   b) quả.\n   - Ai cũng được thêm.\n"
+    (clause,) = read(tmp_path, known, body).articles[0].article.clauses
+    article = read(tmp_path, known, body).articles[0].article
+    assert [article.quote(point) for point in clause.points] == ["a) rau:\n- luộc;\n- xào;", "b) quả."]
+
+
 def test_rows_of_a_table_are_addressable_without_its_head(tmp_path, known):
     found = read(tmp_path, known, "## Phụ lục II. Giá\n| Món | Giá |\n|---|---|\n| Cơm | 10 |\n| Canh | 5 |\n")
     appendix = found.appendices[0].appendix

@@ -51,6 +51,21 @@ def test_the_maintainers_upload_may_be_larger_than_a_question(client):
 
 
 @pytest.mark.parametrize(
+    ("path", "told", "not_told"),
+    [
+        ("/api/v1/answers", "Câu hỏi tối đa 2.000 ký tự", "Tệp"),
+        ("/can-bo/cau/7", "quay lại trang trước, viết ngắn lại", "Câu hỏi"),
+        ("/bao-tri/tai-len", "Tệp quá lớn (tối đa 64 MB)", "Câu hỏi"),
+        ("/bao-tri/ban-thao/x", "chưa lưu", "Câu hỏi"),
+    ],
+)
+def test_what_is_too_large_is_told_as_fits_the_address(client, path, told, not_told):
+    message = said(client.post(path, content=b"", headers={"content-length": "99999999999"}))["message"]
+    assert told in message
+    assert not_told not in message
+
+
+@pytest.mark.parametrize(
     ("path", "headers", "status"),
     [
         ("/?q=" + "a" * 40_000, {}, 414),

@@ -1,5 +1,7 @@
 """The live assistant: replaced without a dropped request, never by a broken snapshot."""
 
+import gc
+import logging
 import time
 
 import pytest
@@ -47,3 +49,55 @@ def test_a_broken_snapshot_is_not_taken(folder, embedder):
     (folder / "index" / "current").write_text(second.manifest.id, encoding="utf-8")
     assert not wait_for(service, second.manifest.id)
     assert service.assistant.snapshot.id == first
+    assert gc.isenabled()
+
+
+@pytest.fixture
+def changed(folder, embedder):
+    """A folder whose law changed a moment ago: the ids before and after."""
+    first = snapshot.current_id(folder)
+    second = build.build(small_source(("38-2022-ND-CP",)), embedder, folder, model="shipped").manifest.id
+    snapshot.activate(folder, second)
+    return first, second
+
+
+def gone_back(folder, to):
+    """The one before made current again, and nothing left of it on the disk: it can only come from memory."""
+    for file in (folder / "index" / "snapshots" / to).iterdir():
+        file.unlink()
+    (folder / "index" / "current").write_text(to, encoding="utf-8")
+
+
+def test_going_back_takes_no_opening(folder, embedder):
+    service, first = Live(settings.read({"HOILUAT_DATA": str(folder)})), snapshot.current_id(folder)
+    second = build.build(small_source(("38-2022-ND-CP",)), embedder, folder, model="shipped").manifest.id
+    snapshot.activate(folder, second)
+    assert wait_for(service, second)
+    gone_back(folder, first)
+    assert service.assistant.snapshot.id == first
+
+
+def test_going_back_takes_no_opening_either_where_the_process_began_after_the_change(folder, changed, caplog):
+    first, second = changed
+    caplog.set_level(logging.INFO, "hoiluat.live")
+    service = Live(settings.read({"HOILUAT_DATA": str(folder)}), opening=True)
+    assert until(lambda: "kept open" in caplog.text)
+    assert service.assistant.snapshot.id == second
+    gone_back(folder, first)
+    assert service.assistant.snapshot.id == first
+
+
+def test_a_change_of_long_ago_keeps_nothing_in_memory(folder, changed, caplog, monkeypatch):
+    monkeypatch.setattr(live, "_BEFORE_KEPT", 0.0)
+    caplog.set_level(logging.INFO, "hoiluat.live")
+    service = Live(settings.read({"HOILUAT_DATA": str(folder)}), opening=True)
+    assert until(lambda: service.closed() is None)
+    assert "kept open" not in caplog.text
+
+
+def until(found):
+    for _ in range(200):
+        if found():
+            return True
+        time.sleep(0.05)
+    return False

@@ -70,9 +70,12 @@ def listed(client, query=""):
     return re.findall(r'<a class="go" href="/can-bo/cau/\d+">([^<]+)</a>', client.get(f"/can-bo{query}").text)
 
 
+def token(client):
+    return re.search(r'name="csrf" value="([^"]+)"', client.get("/can-bo/mat-khau").text)[1]
+
+
 def send(client, number, **fields):
-    csrf = re.search(r'name="csrf" value="([^"]+)"', client.get("/can-bo/mat-khau").text)[1]
-    sent = {"csrf": csrf, "question": "Báo trước?", "text": [GOOD.text], "provisions": [GOOD.provisions[0]]} | fields
+    sent = {"csrf": token(client), "question": "Báo trước?", "text": [GOOD.text], "provisions": [GOOD.provisions[0]]} | fields
     return client.post(f"/can-bo/cau/{number}", data=sent, follow_redirects=False)
 
 
@@ -139,6 +142,32 @@ def test_what_was_typed_stays_when_it_cannot_be_signed(client, service, what_hap
     assert 'value="45-2019-QH14/dieu-36"' in reply.text
     with service.database.reading() as connection:
         assert len(verified.search(connection)) == (1 if what_happened == "answered by another" else 0)
+
+
+@pytest.mark.parametrize("marked", ["9" * 25, str(2**31), str(2**31 - 1), "-1", "mười", "1.5", ""])
+def test_a_mark_that_names_no_ticket_is_told_and_what_was_typed_stays(client, service, marked):
+    number = put(service)
+    claimed(service, number)
+    reply = send(client, number, text=["Ý của tôi"], also=[marked], do="sign")
+    assert reply.status_code == 422
+    assert "Ý của tôi" in reply.text
+    assert "lượt hỏi" in re.search(r'role="alert">([^<]+)<', reply.text)[1]
+    with service.database.reading() as connection:
+        assert not verified.search(connection)
+
+
+def test_a_statement_without_a_field_of_citations_is_not_lost(client, service):
+    reply = send(client, put(service), text=["Ý một", "Ý hai", "Ý ba"], provisions=[GOOD.provisions[0]])
+    assert all(said in reply.text for said in ("Ý một", "Ý hai", "Ý ba"))
+
+
+@pytest.mark.parametrize("number", ["0", "-1", str(2**31), str(2**63), "9" * 60, "1.5", "mot"])
+@pytest.mark.parametrize("way", ["", "/tra", "/dong"])
+def test_a_number_no_ticket_can_have_is_told_in_vietnamese(client, number, way):
+    sent = {"csrf": token(client), "because": "trùng"}
+    for reply in (client.get(f"/can-bo/cau/{number}"), client.post(f"/can-bo/cau/{number}{way}", data=sent)):
+        assert reply.status_code in {404, 405, 422}
+        assert "hông" in reply.json()["error"]["message"]
 
 
 def test_taking_a_ticket_keeps_what_was_typed_before(client, service):

@@ -60,6 +60,21 @@ def test_all_that_rest_on_a_changed_clause_are_withdrawn_and_none_else(database,
     assert withdraw_changed(database, ground_of(after)) == 0
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_while_many_are_withdrawn_others_get_to_write(database, laws_before_and_after):
+    before, after, _, _ = laws_before_and_after
+    made = signed_by_hundreds(database, ground_of(Held(before)), clauses_of(before, TODAY), COUNT)
+    left = []
+
+    def written_meanwhile(_):
+        with database.writing():
+            left.append(sum(status != "withdrawn" for status in states(database).values()))
+
+    count = withdraw_changed(database, ground_of(after), pause=written_meanwhile)
+    assert len(left) == count // 25 > 0
+    assert left[0] == len(made) - 25
+
+
 def test_all_that_rest_on_a_figure_that_changed_are_withdrawn_and_none_else(database, laws_before_and_after):
     before = laws_before_and_after[0]
     law = ground_of(Held(before))

@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from server.cli.evaluate import digest_findings
 from server.maintain import law_source
 from server.maintain.drafts import TODO
+from server.settings import read
 from tests.server.maintain import site
 
 OURS = """\
@@ -68,6 +70,19 @@ def test_a_draft_with_a_wrong_figure_is_not_used(opened):
     done = ["2. Mỗi suất phải đáng 53.000 đồng trở lên, nhà máy chi." if TODO in line else line for line in lines]
     path.write_text("\n".join(done) + "\n", encoding="utf-8")
     assert told(desk, START) == []
+
+
+def test_the_gate_holds_each_wording_of_ours_against_the_official_one_of_its_time(opened):
+    desk, path = opened
+    settings, ours = read({"HOILUAT_DATA": str(desk.data)}), desk.digests / "900-2024-ND-CP.md"
+    finished = path.read_text(encoding="utf-8").splitlines()
+    done = ["2. Mỗi suất phải đáng 35.000 đồng trở lên, nhà máy chi." if TODO in line else line for line in finished]
+    path.write_text("\n".join(done) + "\n", encoding="utf-8")
+    assert [f for f in digest_findings(settings, desk.digests) if site.SLUG in f] == []
+    ours.write_text(OURS.replace("10 giờ", "12 giờ"), encoding="utf-8")
+    found = [f for f in digest_findings(settings, desk.digests) if site.SLUG in f]
+    assert found
+    assert all("dieu-2" in f for f in found)
 
 
 def test_the_desk_shows_the_official_words_beside_and_says_what_is_left(opened):

@@ -91,6 +91,24 @@ def test_what_is_said_wrongly_is_told_on_the_page_and_changes_nothing(app, secon
     assert opened.get("/bao-tri/ban-thao/..%2F..%2Fx").status_code == 404
 
 
+def test_what_was_typed_is_still_there_when_one_field_was_wrong(app, second):
+    opened, here = site.entered(app), f"/bao-tri/van-ban/{second.id}"
+    wrong = site.send(opened, here, title="Tên tôi sửa", effective="31/02/2026", replaces="9/2020/NĐ-CP", gaps="4, 5")
+    for typed in ("Tên tôi sửa", "31/02/2026", "9/2020/NĐ-CP", "4, 5"):
+        assert f'value="{typed}"' in wrong.text
+    wrong = site.send(opened, f"{here}/giu", way="amended", by="901/2026/NĐ-CP", start="mai")
+    assert 'value="901/2026/NĐ-CP"' in wrong.text
+    assert 'value="mai"' in wrong.text
+
+
+def test_a_text_that_was_dropped_is_not_read_again(app, second):
+    opened, here = site.entered(app), f"/bao-tri/van-ban/{second.id}"
+    site.send(opened, f"{here}/bo")
+    reply = site.send(opened, here, title="Tên khác")
+    assert reply.status_code == 422
+    assert "đã bỏ" in reply.text
+
+
 def test_a_text_can_be_dropped(app, data, second):
     opened = site.entered(app)
     assert site.send(opened, f"/bao-tri/van-ban/{second.id}/bo").status_code == 303
