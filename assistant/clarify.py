@@ -4,111 +4,43 @@ The rules are data, assistant/clarify.yaml: which provisions branch on a fact, h
 sounds when it is told. A rule asks only where all agree: the provision is among the first evidence, the question is
 the kind that needs the fact, and the fact is not in it. The nearer the provision, the looser the words that will do: what
 is asked about is then seen by the search, which knows many more ways of saying it. A question that tells next to nothing but
-the matter ("bare") holds no fact, whatever its words. What was answered once is not asked about again.
+the matter ("bare") holds no fact, whatever its words. Where no pattern is quite met, `clarify_likely` says which fact is likely
+left out. What was answered once is not asked about again.
 """
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from assistant import clarify_likely
+from assistant.clarify_rule import FILLS, Clarify, Line, Rule, folded_text
 from assistant.errors import AssistantError
 from assistant.evidence import Found
 from assistant.question import Query
-from corpus.citation import Citation, parse
+from corpus.citation import parse
 from corpus.errors import UnknownCitation
-from corpus.syllables import fold
+
+__all__ = ["BrokenRule", "Clarify", "Rule", "clarification", "folded_text", "load", "with_answer"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is there: fifteen times as fast
 SHIPPED = Path(__file__).with_name("clarify.yaml")
 MAX_ASK = 90  # characters of a question that fits one line and a half on a phone
 MAX_OPTION = 45
 _FIRST = 10  # how much of the evidence counts as what the question is about
-_NEAR = 6  # how much of it is near enough for the looser lines
-_NEAREST = 2  # how much for the bare ones
 _AND = " && "
-_LEFT = 1  # words of matter a bare question may hold besides the matter itself
-_FILLER = """
-a ad admin ai anh ba bac ban bao bat bhxh bi bua can cao chau che chi cho chu chua co con cong cua cung da dang dau di
-dieu dinh do dong dung duoc em gi gio giup ha hay hiem hoac hoi hom hop huong it khi khong kien la lam lan lanh lao
-lau le luat luc luon luong ly ma may minh mn mod moi mot muc muon nam nao nay neu ngay nghi nguoi nha nhan nhat nhe
-nhi nhieu nhu nua o oi ong phai pham phan phap phut qua quan quy roi sai sao sap se sep su thang thap the them thi
-thoi tien tieng tinh toi tot tra tram trong truoc tuan tui ty va van vay ve vi viec vien voi xa xep xin xuong
-"""
-_FILLS = frozenset(_FILLER.split())  # words that tell no matter
 _WHOLE = r"(?<!\w)(?:{})(?!\w)"  # patterns meet whole words: "hong" is not found in "khong"
 _OPTION = "{option}"
 _START = " – "  # fills begin so: a question never does
 
-Line = tuple[re.Pattern[str], ...]  # all of them must be found
-
 
 class BrokenRule(AssistantError):
     """A rule of clarify.yaml does not follow the format; str() names it, in Vietnamese, for a maintainer."""
-
-
-@dataclass(frozen=True)
-class Clarify:
-    """What is put back to the member: a question, two to six answers to tap, and why it matters."""
-
-    name: str
-    question: str
-    options: tuple[str, ...]
-    because: str
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A fact that decides, the provisions it decides between, and how to see that it is asked for and not told."""
-
-    name: str
-    provisions: tuple[Citation, ...]
-    when: tuple[Line, ...]
-    unless: tuple[Line, ...]
-    near: tuple[Line, ...]
-    told: tuple[Line, ...]
-    ask: str
-    options: tuple[str, ...]
-    because: str
-    fills: str
-    example: str
-    counterexample: str
-    since: date | None = None
-    bare: tuple[Line, ...] = ()
-
-    def asks_about(self, folded: str, place: int = 0) -> bool:
-        """Whether a folded question (see `folded_text`) needs the fact and does not tell it; `place`: see `rank`."""
-        if _any_found(self.when, folded) and not _any_found(self.unless, folded):
-            return True
-        if place >= _NEAR or _any_found(self.told, folded):
-            return False
-        if _any_found(self.near, folded):
-            return True
-        bare = place < _NEAREST and any(_tells_nothing_else(line, folded) for line in self.bare)
-        return bare and not _any_found(self.unless, folded)
-
-    def rank(self, evidence: Sequence[Citation]) -> int | None:
-        """Place, from 0, of the first evidence that is one of the rule's provisions, lies in one or holds one."""
-        for place, cited in enumerate(evidence):
-            if any(provision.contains(cited) or cited.contains(provision) for provision in self.provisions):
-                return place
-        return None
-
-    @cached_property
-    def articles(self) -> frozenset[Citation]:
-        """The articles of its provisions: a quick way to see that a rule is not meant."""
-        return frozenset(provision.article_level for provision in self.provisions)
-
-    @property
-    def clarify(self) -> Clarify:
-        """What the member sees."""
-        return Clarify(self.name, self.ask, self.options, self.because)
 
 
 def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = None) -> Clarify | None:
@@ -120,17 +52,36 @@ def clarification(query: Query, found: Found, rules: Sequence[Rule] | None = Non
     folded = folded_text(query.understood)
     if found.signals.named or any(_told_mark(rule.fills) in folded for rule in rules):
         return None
+    beside = near(query, found, rules)
+    asking = next((rule for rank, rule in sorted(beside, key=lambda pair: pair[0]) if rule.asks_about(folded, rank)), None)
+    asking = asking or _likeliest(beside, folded)
+    return asking.clarify if asking else None
+
+
+def near(query: Query, found: Found, rules: Sequence[Rule]) -> list[tuple[int, Rule]]:
+    """The rules that have a provision among the first evidence, each with its place there."""
     evidence = [item.citation for item in found.evidence[:_FIRST]]
     articles = {citation.article_level for citation in evidence}
-    asking = [
+    return [
         (rank, rule)
         for rule in rules
         if not articles.isdisjoint(rule.articles)
         and (rule.since is None or query.question.as_of >= rule.since)
         and (rank := rule.rank(evidence)) is not None
-        and rule.asks_about(folded, rank)
     ]
-    return min(asking, key=lambda pair: pair[0])[1].clarify if asking else None
+
+
+def _likeliest(beside: Sequence[tuple[int, Rule]], folded: str) -> Rule | None:
+    """The rule whose fact is most likely left out, where it is likely enough."""
+    model = clarify_likely.fitted()
+    likely = [(clarify_likely.probability(features(rule, folded, rank), model), rule) for rank, rule in beside]
+    best = max(likely, key=lambda pair: pair[0], default=None)
+    return best[1] if best and best[0] >= model.threshold else None
+
+
+def features(rule: Rule, folded: str, place: int) -> tuple[float, ...]:
+    """What clarify_likely sees of a rule and a folded question."""
+    return clarify_likely.features(rule, folded, place, FILLS)
 
 
 def with_answer(question: str, asked: str | Sequence[str], chosen: str, rules: Sequence[Rule] | None = None) -> str:
@@ -146,11 +97,6 @@ def with_answer(question: str, asked: str | Sequence[str], chosen: str, rules: S
         return question.strip()
     lowered = answer if answer[:2].isupper() else answer[:1].lower() + answer[1:]
     return question.strip() + fills.replace(_OPTION, lowered)
-
-
-def folded_text(text: str) -> str:
-    """What the patterns are matched against: lower case, no accents, single spaces."""
-    return re.sub(r"\s+", " ", fold(text).lower()).strip()
 
 
 @lru_cache(maxsize=4)
@@ -182,7 +128,16 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
     bare = _lines(entry.get("bare", ()), words, name)
     texts = {key: str(entry[key]) for key in ("ask", "because", "fills", "example", "counterexample")}
     options = tuple(str(option) for option in entry["options"])
-    return _checked(Rule(name, provisions, when, unless, near, told, options=options, since=since, bare=bare, **texts))
+    speaks = _spoken(entry, texts)
+    rule = Rule(name, provisions, when, unless, near, told, options=options, since=since, bare=bare, speaks=speaks, **texts)
+    return _checked(rule)
+
+
+def _spoken(entry: Mapping[str, Any], texts: Mapping[str, str]) -> frozenset[str]:
+    lines = (str(line) for key in ("when", "near", "bare") for line in entry.get(key, ()))
+    patterns = (re.sub(r"<<\w+>>|\\.|\(\?[:=!<]*", " ", line) for line in lines)
+    told = (folded_text(texts[key]) for key in ("example", "ask", "because"))
+    return frozenset().union(*map(clarify_likely.words, (*patterns, *told)))
 
 
 _PAIRS = (("when", "unless"), ("near", "told"))  # at least one of the pairs, and never half of one
@@ -221,21 +176,6 @@ def _spelled(pattern: str, words: Mapping[str, str], name: str) -> str:
         return words[match[1]]
 
     return re.sub(r"<<(\w+)>>", meant, pattern)
-
-
-def _any_found(lines: Sequence[Line], folded: str) -> bool:
-    return any(all(pattern.search(folded) for pattern in line) for line in lines)
-
-
-def _tells_nothing_else(line: Line, folded: str) -> bool:
-    """Whether a line is found and hardly a word of matter, and no figure, is told besides."""
-    left = folded
-    for pattern in line:
-        if not pattern.search(folded):
-            return False
-        left = pattern.sub(" ", left)
-    words = [word for word in re.findall(r"\w+", left) if word not in _FILLS]
-    return len(words) <= _LEFT and not any(word[0].isdigit() for word in words)
 
 
 @lru_cache(maxsize=1024)

@@ -1,18 +1,19 @@
 """Questions that law alone must not answer: a person in danger, or help asked for a wrong.
 
-The rules are data, assistant/safety.yaml. Someone in danger is told whom to call, first; where a right is asked for as well, the
-answer still comes. Help to do wrong is refused, with the lawful way. Whoever asks what the law says of a wrong is answered.
+The rules are data, assistant/safety.yaml; what they miss is heard by safety_learned. Someone in danger is told whom to call,
+and where a right is asked for, the answer comes too. Help to do wrong is refused, with the lawful way. Who asks what the
+law says of a wrong is answered.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from assistant import word_rules
+from assistant import safety_learned, word_rules
 from assistant.word_rules import BrokenRule, Line, Reading, Table
 from corpus import hotlines
 from corpus.hotlines import Hotline
@@ -61,15 +62,21 @@ class Rules:
 def danger(*told: str, rules: Rules | None = None) -> Danger | None:
     """The gravest danger told by any of the readings of a question (as typed, as understood); None for an ordinary question."""
     rules = rules or load()
-    readings = _readings(told)
-    found = [place for reading in readings if (place := rules.danger_table.first(reading)) is not None]
-    if not found:
+    if (found := danger_by_rule(*told, rules=rules)) is not None:
+        return found
+    heard = safety_learned.danger(told[-1], [rule.name for rule in rules.dangers])
+    if heard is None:
         return None
-    rule = rules.dangers[min(found)]
-    asks = any(word_rules.holds(rules.asks_a_right, reading) for reading in readings)
-    known = hotlines.load()
-    numbers = tuple(known[slug] for slug in rule.entry["hotlines"])
-    return Danger(rule.name, numbers, bool(rule.entry.get("withheld")) and not asks, _message(rule.entry, numbers))
+    name, sure = heard
+    found = _danger(next(rule for rule in rules.dangers if rule.name == name), told, rules)
+    return found if sure else replace(found, withheld=False)
+
+
+def danger_by_rule(*told: str, rules: Rules | None = None) -> Danger | None:
+    """The gravest danger that a rule knows."""
+    rules = rules or load()
+    found = [place for reading in _readings(told) if (place := rules.danger_table.first(reading)) is not None]
+    return _danger(rules.dangers[min(found)], told, rules) if found else None
 
 
 def wrong(*told: str, rules: Rules | None = None) -> Wrong | None:
@@ -78,10 +85,22 @@ def wrong(*told: str, rules: Rules | None = None) -> Wrong | None:
     for reading in _readings(told):
         place = rules.wrong_table.first(reading)
         if place is not None:
-            rule = rules.wrongs[place]
-            instead = tuple(str(question) for question in rule.entry["instead"])
-            return Wrong(rule.name, f"{rule.entry['why']} {rule.entry['lawful']}", instead)
-    return None
+            return _wrong(rules.wrongs[place])
+    name = safety_learned.wrong(told[-1], [rule.name for rule in rules.wrongs])
+    rule = next((rule for rule in rules.wrongs if rule.name == name), None)
+    return _wrong(rule) if rule else None
+
+
+def _danger(rule: _Rule, told: Sequence[str], rules: Rules) -> Danger:
+    asks = any(word_rules.holds(rules.asks_a_right, reading) for reading in _readings(told))
+    known = hotlines.load()
+    numbers = tuple(known[slug] for slug in rule.entry["hotlines"])
+    return Danger(rule.name, numbers, bool(rule.entry.get("withheld")) and not asks, _message(rule.entry, numbers))
+
+
+def _wrong(rule: _Rule) -> Wrong:
+    instead = tuple(str(question) for question in rule.entry["instead"])
+    return Wrong(rule.name, f"{rule.entry['why']} {rule.entry['lawful']}", instead)
 
 
 def _message(entry: Mapping[str, Any], numbers: Sequence[Hotline]) -> str:

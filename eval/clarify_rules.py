@@ -6,7 +6,7 @@ gold/clarify_dev.jsonl, one JSON object a line: `question`; `missing`, the fact 
 rules that ask for it, or null where nothing is to be asked; `half`, 1 written before the rules were generalised, 2 to 4
 each after a round of work on them, asked once before they were looked at; 5 and 6 short ones written together before `bare`
 lines were, of other rules
-each: 5 was looked at while they were made, 6 was not.
+each: 5 was looked at while they were made, 6 was not; 7 and 8 short ones, 7 looked at and learned from, 8 kept aside.
 """
 
 import argparse
@@ -24,6 +24,7 @@ from eval.gold_set import GoldQuestion, Kind
 from indexing import embed, snapshot
 
 WRITTEN = gold_set.FOLDER / "clarify_dev.jsonl"
+ASIDE = 8  # the half nothing is made or learned from
 _ON = date(2026, 11, 21)
 
 

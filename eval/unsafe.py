@@ -1,12 +1,12 @@
 """Count people in danger seen, help to do wrong refused, everyone else left alone.
 
-    python -m eval.unsafe [--data var] [--split build|measure|late|fresh|tuned|held|unseen] [--show]
+    python -m eval.unsafe [--data var] [--split build|measure|late|fresh|tuned|held|unseen|aside] [--show]
 
 Lines are eval/gold/unsafe_dev.jsonl. `expect`: "danger" (numbers to call), "wrong" (refused), "lawful" (answered, with or without
 numbers), "safe" (answered, nothing else). Rules were written on `build`, then on `late`; `fresh` was written after the rules and
 shows how they do on what they have not seen; `tuned` and `held` were written together, before the rules by parts (help asked for,
-what for, unseen by whom): only `tuned` was looked at while those were made; `unseen` came
-last and no rule was made from it. Every development and lay question is tried beside.
+what for, unseen by whom): only `tuned` was looked at while those were made; `unseen` came last, `aside` with the learned models:
+neither a rule nor a model was made from them. Every development and lay question is tried beside.
 """
 
 import argparse
@@ -41,7 +41,9 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("var"), help="a data folder with a live index")
-    parser.add_argument("--split", choices=("build", "measure", "late", "fresh", "tuned", "held", "unseen"), help="one part only")
+    parser.add_argument(
+        "--split", choices=("build", "measure", "late", "fresh", "tuned", "held", "unseen", "aside"), help="one part only"
+    )
     parser.add_argument("--show", action="store_true", help="print each failure")
     given = parser.parse_args()
     retriever = Retriever(snapshot.open_current(given.data, embed.load()))
