@@ -25,6 +25,7 @@ _FIRST_ASKED = (  # so that tables read on first use are there before fifty peop
     "em làm 4 năm lương 9 triệu nghỉ việc được trợ cấp thôi việc bao nhiêu",
     "công ty nợ lương 2 tháng em nghỉ ngang được không",
 )
+_PATIENCE = 8.0  # seconds a request waits for a process that has just begun
 _BEFORE_KEPT = 3_600.0  # seconds after a change for which the one before stays open: going back to it takes no opening
 
 
@@ -42,6 +43,7 @@ class Live:
         self._before_until = 0.0
         self._opening, self._broken, self._refused = "", "", False
         self._ended = False
+        self._settled = threading.Event()  # whether the first snapshot opened, or was refused
         self._looked = time.monotonic()
         self._lock = threading.Lock()
         if opening:
@@ -63,8 +65,10 @@ class Live:
 
     @property
     def assistant(self) -> Assistant:
-        """The assistant to use for one whole request; raises NotReady."""
+        """The assistant to use for one whole request; while the first is being opened it is waited for. Raises NotReady."""
         self._look_at_times()
+        if self._assistant is None and self._opening:
+            self._settled.wait(_PATIENCE)
         if self._assistant is None:
             raise NotReady(self.closed())
         return self._assistant
@@ -122,6 +126,7 @@ class Live:
                 self._recall()
         except IndexingError as error:
             self._broken, self._refused = wanted, True
+            self._settled.set()
             _log.error("snapshot refused id=%s error=%s; the one before goes on", wanted, type(error).__name__)
         finally:
             self._opening = ""
@@ -146,6 +151,7 @@ class Live:
         self._before, self._before_until = self._assistant, time.monotonic() + _BEFORE_KEPT
         self._topics, self._assistant = topics(fresh.snapshot.guides.guides), fresh
         self._broken, self._refused = "", False
+        self._settled.set()
 
     def _open(self, wanted: str) -> Assistant:
         with _uncollected():

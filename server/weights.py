@@ -19,7 +19,7 @@ FIRST_USE = 18_000  # bytes: all of the first group together
 FIRST = {
     "widget.js": 7_900,
     "widget-suggest.js": 1_500,
-    "widget-answer.js": 3_000,
+    "widget-answer.js": 3_100,
     "/api/v1/suggestions": 6_000,
     "/api/v1/topics": 600,
 }

@@ -3,12 +3,14 @@
 import gc
 import logging
 import time
+import weakref
 
 import pytest
 
 from indexing import build, snapshot
 from server import live, settings
 from server.live import Live
+from server.readiness import NotReady
 from tests.conftest import small_source
 
 
@@ -66,6 +68,22 @@ def gone_back(folder, to):
     for file in (folder / "index" / "snapshots" / to).iterdir():
         file.unlink()
     (folder / "index" / "current").write_text(to, encoding="utf-8")
+
+
+def test_who_asks_while_the_first_is_opened_waits_for_it(folder):
+    service = Live(settings.read({"HOILUAT_DATA": str(folder)}), opening=True)
+    assert service.closed() is not None
+    assert service.assistant.snapshot.id == snapshot.current_id(folder)
+
+
+def test_closed_it_lets_its_snapshot_go(folder):
+    service = Live(settings.read({"HOILUAT_DATA": str(folder)}))
+    held = weakref.ref(service.assistant.snapshot)
+    service.close()
+    gc.collect()
+    assert held() is None
+    with pytest.raises(NotReady):
+        _ = service.assistant
 
 
 def test_going_back_takes_no_opening(folder, embedder):
