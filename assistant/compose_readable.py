@@ -48,6 +48,8 @@ _THIS_LAW = re.compile(r"\b(Bộ luật|Luật|Nghị định|Thông tư|Nghị 
 _THIS_RULE = re.compile(
     r"(^|[.;] |\d\. )(?:Khoản|Điểm|Điều) này(?= (?:dành cho|nói về|áp dụng|không áp dụng|quy định|cũng (?:dành|áp)))"
 )
+_ROW_NUMBER = re.compile(r"(?:[IVX]+|\d{1,3})(?:\.\d{1,3})*\.?")
+_NARROW = 2  # cells beside the number
 _YEAR = re.compile(r" (?:năm )?\d{4}$")
 _LAWS = (InstrumentKind.CODE, InstrumentKind.LAW)
 _ANY_LAW = re.compile(r"\b(?:Bộ luật|Luật|luật (?:đó|ấy)|Nghị định|Thông tư|Nghị quyết|Pháp lệnh|BLLĐ|Công ước)\b(?! này)")
@@ -67,8 +69,17 @@ def readable(text: str, told: Citation, known: Registry) -> str:
     return "\n".join(_line(line, told, name, item.kind in _LAWS) for line in text.split("\n"))
 
 
+def _row(line: str) -> str:
+    """A row of a short table as a line to read: its number in the list goes, what it names comes first; a wide one stays."""
+    cells = [cell.strip() for cell in line.strip("| ").split("|")]
+    told = [cell for cell in cells if cell and not _ROW_NUMBER.fullmatch(cell)]
+    return line if len(told) > _NARROW else ": ".join(told)
+
+
 @lru_cache(maxsize=4096)
 def _line(line: str, told: Citation, name: str, is_law: bool) -> str:
+    if line.startswith("|"):
+        return _row(line)
     new = _THIS_RULE.sub(r"\1Quy định này", _GLOSSED.sub(r"trường hợp \1", _without_asides(line)))
     others = bool(_ANY_LAW.search(new))
     new = _with_names(new, told, name, bare=is_law and not others, within=not others)

@@ -2,6 +2,7 @@
 
     python -m eval.amounts --data ./var                 # the amount questions of eval/gold/dev.jsonl
     python -m eval.amounts --data ./var --file FILE     # questions of one's own, e.g. eval/gold/amounts_dev.jsonl
+    python -m eval.amounts --data ./var --test          # the test half: counts alone, its questions stay unread
 
 A question is exact where every expected figure stands in what is said for certain, wrong where a figure is said and an expected
 one is missing or a forbidden one is said.
@@ -68,9 +69,9 @@ def _is_right(asked: Mapping[str, Any], said: str) -> bool:
     return all(re.search(fact, said) for fact in wanted) and not any(re.search(f, said) for f in asked.get("forbidden", ()))
 
 
-def questions(path: Path | None) -> Iterator[Mapping[str, Any]]:
-    """The questions of a file; without one, those of the development half that ask for an amount."""
-    source = path or gold_set.FOLDER / "dev.jsonl"
+def questions(path: Path | None, half: str = "dev") -> Iterator[Mapping[str, Any]]:
+    """The questions of a file; without one, those of a half of the gold questions that ask for an amount."""
+    source = path or gold_set.FOLDER / f"{half}.jsonl"
     for line in source.read_text(encoding="utf-8").splitlines():
         asked = json.loads(line)
         if path or asked["kind"] == _KIND:
@@ -82,11 +83,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--file", type=Path)
+    parser.add_argument("--test", action="store_true")
     options = parser.parse_args()
     retriever = Retriever(snapshot.open_current(options.data, embed.load()))
-    judged = [judge(retriever, asked) for asked in questions(options.file)]
+    judged = [judge(retriever, asked) for asked in questions(options.file, "test" if options.test else "dev")]
     for item in judged:
-        if item.outcome != "exact":
+        if item.outcome != "exact" and not options.test:
             print(f"{item.outcome:12}{item.id}  {item.question}\n{'':12}{item.said}")
     counts = Counter(item.outcome for item in judged)
     print(" / ".join(f"{counts[name]} {name}" for name in _OUTCOMES), f"of {len(judged)}")

@@ -96,7 +96,8 @@ def _grounded(statement: Mapping[str, Any], citations: Sequence[Mapping[str, Any
 
 
 _ADDRESS = re.compile(
-    r"(?i)\b(?:khoản|điều|điểm|mục|chương|phụ lục|nghị định|luật|mẫu(?: số)?)\s+(?:số\s+)?[\w/.-]+(?:\s*(?:,|và|hoặc)\s*\d+)*"
+    r"(?i)\b(?:khoản|điều|điểm|mục|chương|phụ lục|nghị định|thông tư|nghị quyết|quyết định|luật|mẫu(?: số)?)\s+(?:số\s+)?[\w/.-]+"
+    r"(?:\s*(?:,|và|hoặc)\s*\d+)*|\b\d+/\d{4}/[\w-]+"
 )
 
 

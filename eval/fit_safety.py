@@ -34,7 +34,8 @@ Floats = NDArray[np.float64]
 _LAY = 0.5  # what a lay question weighs beside one that was written for this
 _RIDGE, _STEPS, _RATE = 0.05, 400, 0.5
 _LIGHTEST, _LIGHTEST_OF_KIND = 0.15, 0.5  # smaller weights are left out
-_FROM = {"danger": 0.4, "wrong": 0.35}
+_SHORT, _EVERY = 8, 3  # syllables of the pieces of lay questions that count as safe too, and of which questions they are
+_FROM = {"danger": 0.2, "wrong": 0.5}  # numbers cost nothing; a wrong is refused, so only where likelier than not
 
 
 @dataclass(frozen=True)
@@ -87,8 +88,10 @@ def written(retriever: Retriever) -> list[Row]:
 
 
 def lay() -> list[Row]:
-    """Every lay question of the law: safe, but lawful where the rules hear a danger told beside it."""
+    """Every lay question of the law, and how some begin and end, for members type short: safe, lawful beside a danger by rule."""
     asked = sorted({text for found in questions.load(questions.SHIPPED).values() for text in found})
+    words = [text.split() for text in asked[::_EVERY]]
+    asked += [" ".join(piece) for each in words if len(each) > _SHORT for piece in (each[:_SHORT], each[-_SHORT:])]
     return [Row("lawful" if safety.danger_by_rule(text, text) else "safe", "", text, _LAY) for text in asked]
 
 

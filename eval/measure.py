@@ -58,8 +58,9 @@ def measure(
     layers = "official" if opened.manifest.official else "digests"
     about = {"set": path.stem, "snapshot": opened.id, "layers": layers, "gold": gold_set.sha256(path)}
     asked = [q for q in gold if not q.twin]
-    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as others:  # on the other core, over the same opened index
-        besides = [others.submit(_others, opened, asked, chunk_models), others.submit(_parts, opened, asked)] if whole else []
+    context, held = get_context("fork"), _Beside(opened, asked, chunk_models)
+    with ProcessPoolExecutor(2, context, initializer=_hold, initargs=(held,)) as others:  # on the other core
+        besides = [others.submit(_others), others.submit(_parts)] if whole else []
         tell("hỏi")
         measured = Measured(about, tuple(run.run(Assistant(Retriever(opened, cross=cross)), gold)))
         if not whole:
@@ -69,12 +70,30 @@ def measure(
         return replace(measured, ragas=ragas, **{name: found for done in besides for name, found in done.result().items()})
 
 
-def _others(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Any]:
-    return {"beside": _beside(opened, gold, models), "noise": _noise(opened, gold)}
+@dataclass(frozen=True)
+class _Beside:
+    """What the other processes measure on: inherited when they are forked, for an opened index cannot be sent."""
+
+    opened: Snapshot
+    gold: Sequence[gold_set.GoldQuestion]
+    models: Mapping[str, Embedder]
 
 
-def _parts(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion]) -> dict[str, Any]:
-    return {"ablations": _ablations(opened, gold), "legs": _legs(opened, gold)}
+_held: list[_Beside] = []
+
+
+def _hold(given: _Beside) -> None:
+    _held[:] = [given]
+
+
+def _others() -> dict[str, Any]:
+    (given,) = _held
+    return {"beside": _beside(given.opened, given.gold, given.models), "noise": _noise(given.opened, given.gold)}
+
+
+def _parts() -> dict[str, Any]:
+    (given,) = _held
+    return {"ablations": _ablations(given.opened, given.gold), "legs": _legs(given.opened, given.gold)}
 
 
 def _beside(opened: Snapshot, gold: Sequence[gold_set.GoldQuestion], models: Mapping[str, Embedder]) -> dict[str, Figures]:

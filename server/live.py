@@ -42,7 +42,6 @@ class Live:
         self._before: Assistant | None = None
         self._before_until = 0.0
         self._opening, self._broken, self._refused = "", "", False
-        self._ended = False
         self._settled = threading.Event()  # whether the first snapshot opened, or was refused
         self._looked = time.monotonic()
         self._lock = threading.Lock()
@@ -84,14 +83,13 @@ class Live:
         return self._topics
 
     def close(self) -> None:
-        """Let the snapshots go; nothing is answered after."""
+        """Let the snapshots go; asked again, it opens the current one anew."""
         with self._lock:
-            self._ended = True
             self._assistant = self._before = None
+            self._settled.clear()
+            self._looked = 0.0
 
     def _look_at_times(self) -> None:
-        if self._ended:
-            return
         if time.monotonic() - self._looked > _LOOK_EVERY and self._lock.acquire(blocking=False):
             try:
                 self._looked = time.monotonic()
@@ -119,7 +117,7 @@ class Live:
         started, begins = time.perf_counter(), self._assistant is None
         try:
             fresh = self._open(wanted)
-            if not self._ended and (begins or snapshot.current_id(self._settings.data) == wanted):
+            if begins or snapshot.current_id(self._settings.data) == wanted:
                 self._taken(fresh)
                 _log.info("snapshot live id=%s ms=%.0f", wanted, 1000 * (time.perf_counter() - started))
             if begins:
@@ -143,7 +141,7 @@ class Live:
         except (IndexingError, OSError) as error:
             _log.info("the snapshot before is not kept open error=%s", type(error).__name__)
             return
-        if self._before is None and not self._ended:  # none came meanwhile
+        if self._before is None:  # none came meanwhile
             self._before, self._before_until = before, time.monotonic() + left
             _log.info("snapshot kept open id=%s, the one before", wanted)
 

@@ -23,6 +23,8 @@ def known():
         (SICK, "như ở điểm a khoản này", "như ở điểm a khoản 4 Điều 60 Luật Bảo hiểm xã hội"),
         (SICK, "đóng trước ngày Luật này có hiệu lực", "đóng trước ngày Luật Bảo hiểm xã hội có hiệu lực"),
         (DECREE, "nghề nêu ở khoản 1 Điều này", "nghề nêu ở khoản 1 Điều 7 Nghị định 145/2020/NĐ-CP"),
+        (NOTICE, "| I.1.22 | Lấy tổ yến | Mọi lao động nữ |", "Lấy tổ yến: Mọi lao động nữ"),
+        (NOTICE, "| 1 | Hà Nội | các phường A | các xã B |", "| 1 | Hà Nội | các phường A | các xã B |"),
         (NOTICE, "theo khoản 1 Điều 16, làm sai", "theo khoản 1 Điều 16 Bộ luật Lao động, làm sai"),
         # the law is named once in a line
         (

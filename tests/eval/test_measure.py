@@ -52,6 +52,21 @@ def test_a_measurement_is_read_back_as_it_was_kept(tmp_path):
     assert measure.load(tmp_path / "m.json") == MEASURED
 
 
+def test_a_whole_measurement_holds_what_stands_beside(opened, tmp_path):
+    asked = {
+        "id": "m-1", "question": "nghỉ việc phải báo trước mấy ngày", "style": "sms", "kind": "answerable", "topic": "nghi-viec",
+        "as_of": "2026-11-21", "groups": [["45-2019-QH14/dieu-35/khoan-1"]], "facts": [], "forbidden": [], "expect": "answered",
+        "note": "",
+    }  # fmt: skip
+    path = tmp_path / "cua-minh.jsonl"
+    path.write_text(json.dumps(asked, ensure_ascii=False) + "\n", encoding="utf-8")
+    found = measure.measure(opened, path, whole=True, chunk_models={})
+    assert found.about["set"] == "cua-minh"
+    assert set(found.beside) == {"BM25"}
+    assert len(found.ablations) > 5
+    assert {"recall@10", "coverage@10", "hit@1"} == set(found.noise)
+
+
 @pytest.mark.parametrize("text", ["{}", "[]", "không phải JSON"])
 def test_a_file_that_is_no_measurement_is_told(tmp_path, text):
     path = tmp_path / "x.json"

@@ -47,6 +47,8 @@ def test_the_checker_sees_a_date_and_a_figure_that_are_wrong():
     assert checker.figures_grounded(wrong, TEXTS) == 0.0
     spoken = answer() | {"statements": [{"text": "Bạn được nghỉ 30 ngày theo khoản 2 Điều 99.", "citations": [0]}]}
     assert checker.figures_grounded(spoken, TEXTS) == 1.0
+    named = answer() | {"statements": [{"text": "Giấy tờ theo Thông tư 25/2025/TT-BYT.", "citations": [0]}]}
+    assert checker.figures_grounded(named, TEXTS) == 1.0
 
 
 def test_a_run_scores_every_question_between_0_and_1(assistant):
