@@ -31,6 +31,7 @@ _DERIVE: Mapping[str, Callable[[Told], Derived]] = {
     "late_days": derive_own.late_days,
     "least_pay": derive_own.least_pay,
     "fined": derive_own.fined,
+    "payroll": derive_own.payroll,
 }
 _ADJUST: Mapping[str, Callable[[Result, Mapping[str, Any]], Result]] = {
     "own_day": lambda result, notes: derive_hours.add_own_day(result, notes.get("own_day", 0)),

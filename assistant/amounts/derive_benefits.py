@@ -1,6 +1,7 @@
 """Time insured, days of filing, pensions and late pay for the calculators of the funds, out of a question."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -15,28 +16,51 @@ from corpus import parameter
 from corpus.parameter import UnknownParameter
 
 _DONG = r"(?:dong|tham gia|that nghiep|bhtn|bhxh|bao hiem|thoi gian)\b"
-_2014 = date(2014, 1, 1)
+_2014, _2013 = date(2014, 1, 1), date(2013, 12, 31)
 _MAY = r"(?:nghi|cham dut|thoi viec|mat viec|het hop dong|het han|that nghiep)\b"
 
 
 def _paid(told: Told, unless: str = "(?!)") -> tuple[int, Span] | None:
     """Months of insurance told as one length, or as a stretch from one month to another."""
-    if length := span_near(told, rf"{_DONG}(?:(?!\bnghi\b).)*<>|<> (?:\w+ ){{0,3}}(?:dong|bao hiem|bhxh|bhtn)\b", unless=unless):
-        return length[0], place(length[1])
-    stretch = _stretch(told)
-    return (months_touched(stretch[0], stretch[1]), stretch[2]) if stretch else None
+    lengths = _lengths(told, rf"{_DONG}(?:(?!\bnghi\b).)*<>|<> (?:\w+ ){{0,3}}(?:dong|bao hiem|bhxh|bhtn)\b", unless)
+    if len(lengths) > 1 and len({months for months, _ in lengths}) > 1:
+        between = told.folded[lengths[0][1][1] : lengths[-1][1][0]]
+        if not _FURTHER.search(between) or _DRAWN.search(told.folded):
+            return None
+        return sum(months for months, _ in lengths), (lengths[0][1][0], lengths[-1][1][1])
+    if lengths:
+        return lengths[0]
+    stretches = list(_stretches(told))
+    if not stretches:
+        return None
+    return sum(months_touched(first, last) for first, last, _ in stretches), (stretches[0][2][0], stretches[-1][2][1])
 
 
-def _stretch(told: Told) -> tuple[date, date, Span] | None:
-    """First and last day of time paid and where it is told: "đóng từ 3/2016 đến 8/2022"."""
+def _lengths(told: Told, pattern: str, unless: str) -> list[tuple[int, Span]]:
+    """Every length of time told among words that match, the last months that pay is averaged over left out."""
+    found = []
+    for span in told.spans:
+        months, said = months_of(span), told.around(span, told.spans)
+        if months and re.search(rf"(?<!\w)(?:{pattern})", said) and not re.search(rf"(?<!\w)(?:{unless}|{_AVERAGED})", said):
+            found.append((months, place(span)))
+    return found
+
+
+_AVERAGED = r"<> (?:cuoi|chot|gan nhat|sau cung|lien ke|truoc khi nghi)\b|(?:cho|moi) du <>|\bcan (?:dong )?<>"
+_FURTHER = re.compile(r"\b(?:them|nua|tiep|roi|sau do|sau nay|(?:cho|cong ty|noi|xuong) (?:khac|moi|kia)|qua cong ty)\b")
+_DRAWN = re.compile(r"\b(?:da|moi|tung) (?:lanh|huong|nhan|rut)\b|\b(?:lanh|huong|rut)\b[^,.?]{0,30}\broi\b")
+
+
+def _stretches(told: Told) -> Iterator[tuple[date, date, Span]]:
+    """First and last day of each time paid and where it is told: "đóng từ 3/2016 đến 8/2022"."""
+    begun = False
     for first, last in zip(told.days, told.days[1:], strict=False):
         between = told.folded[first.end : last.start]
         before = told.folded[max(0, first.start - 40) : first.start]
-        if re.fullmatch(r" ?(?:toi|den|-|–|cho den|het)(?: het)?(?: thang| nam| cuoi| dau)* ?", between) and re.search(
-            _DONG, before
-        ):
-            return first.first, last.last, (first.start, last.end)
-    return None
+        joined = re.fullmatch(r" ?(?:toi|den|-|–|cho den|het)(?: het)?(?: thang| nam| cuoi| dau)* ?", between)
+        if joined and (re.search(_DONG, before) or (begun and _FURTHER.search(before))):
+            begun = True
+            yield first.first, last.last, (first.start, last.end)
 
 
 def unemployment(told: Told) -> Derived:
@@ -54,6 +78,8 @@ def unemployment(told: Told) -> Derived:
     ended = next((w for w in told.days if w is not filed and _is_end(told, w)), None)
     decided = day_near(told, r"quyet dinh\b")
     paid = _paid(told, unless=r"binh quan[^<]*<>|cuoi <>")
+    if _DRAWN.search(told.folded):
+        paid = None  # months already drawn count no more, and which are left is not told
     if paid:
         spans.append(paid[1])
         figures.add("months_paid")
@@ -120,11 +146,10 @@ def lump(told: Told) -> Derived:
         if (before and since) or only:
             return _lump(told, values, spans)
         return Derived({k: v for k, v in values.items() if v}, (), (), tuple(spans), frozenset({"months_since_2014"}))
-    if stretch := _stretch(told):
-        first, last, span = stretch
-        early = months_touched(first, min(last, date(2013, 12, 31))) if first < _2014 else 0
-        late = months_touched(max(first, _2014), last) if last >= _2014 else 0
-        return _lump(told, {"months_before_2014": early, "months_since_2014": late}, [span])
+    if stretches := list(_stretches(told)):
+        early = sum(months_touched(first, min(last, _2013)) for first, last, _ in stretches if first < _2014)
+        late = sum(months_touched(max(first, _2014), last) for first, last, _ in stretches if last >= _2014)
+        return _lump(told, {"months_before_2014": early, "months_since_2014": late}, [span for _, _, span in stretches])
     total = _paid(told, unless=r"binh quan[^<]*<>|ngung|nghi <>")
     begun = day_near(told, r"(?:tu|vao|bat dau|hoi|nam) ?<>|(?:di lam|dong)\b")
     if total and begun and begun.first >= _2014:
@@ -194,7 +219,9 @@ def insured(told: Told) -> Derived:
 def late(told: Told) -> Derived:
     """The day pay was due and the day it came: told, or so many days late."""
     due = day_near(
-        told, r"(?:phai tra|ky luong|le ra|dang le|han tra|tra luong)\b[^<]*<>|<> (?:la )?(?:phai tra|toi ky|ky luong)"
+        told,
+        r"(?:phai tra|ky luong|(?:le|##) ra|dang (?:le|##)|han tra|hen(?: tra)?|ngay luong|tra luong)\b[^<]*<>"
+        r"|<> (?:la )?(?:phai tra|toi ky|ky luong)",
     )
     paid = day_near(told, r"(?:moi|den|toi|da) (?:tra|nhan|chuyen|co|phat)?[^<]*<>|<> (?:moi|thi) ")
     if due and paid and due is not paid and due.first < paid.first:

@@ -4,7 +4,7 @@ Night is 22 to 6 (Điều 106 Bộ luật Lao động); on a weekly rest day or 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -24,6 +24,7 @@ _CLOCK_TIGHT = re.compile(r"(?<![\w:])(\d{1,2})h?(?:(30))?()-(\d{1,2})h(30)?(?: 
 _HOLIDAY = re.compile(
     r"\b(?:30/0?4|0?1/0?5|0?2/0?9|0?1/0?1|10/0?3|gio to|tet|mung \w+|ngay le|\ble\b|quoc khanh|30 thang 4|mung)\b"
 )
+_HOLIDAY_AFTER = re.compile(r"\b(?:30/0?4|30 thang 4|tet|mung|giao thua)\b")  # days a holiday follows
 _REST = re.compile(r"\b(?:chu nhat|cn|ngay nghi (?:hang )?tuan|nghi tuan|ngay nghi|thu bay la ngay nghi)\b")
 _OVERTIME = re.compile(r"\b(?:tang ca|lam them|lam ngoai gio|ngoai gio|keo ca|giu lai|them gio|o lai lam|lam lo)\b")
 _DARK = re.compile(r"\b(?:dem|khuya)\b")
@@ -84,36 +85,54 @@ def hours(told: Told) -> Derived:
     ranges = list(_ranges(told))
     found: dict[str, Fraction] = {}
     spans: list[Span] = []
-    for span, day_hours, night_hours in ranges:
-        spans.append(span)
-        shifts = _SHIFTS.search(told.spoken)
-        times = count(shifts[1]) if shifts else 1
-        if not _is_one_stretch(told, day_hours + night_hours):
-            return Derived()
-        if not _put(found, told, told.folded, day_hours * times, night_hours * times):
-            return Derived()
-    if not ranges:
-        for duration in told.spans:
-            if not duration.hours or duration.days or duration.months:
-                continue
-            said = told.around(duration, tuple(d for d in told.spans if d.hours))
-            if duration.hours > _LONGEST or _NORMAL.search(said):
-                spans.append(place(duration))
-                continue
-            dark = bool(_DARK.search(said)) and not _NOT_DARK.search(said)
-            times = _times(told, said)
-            if not times:
-                return Derived()
-            amount = (Fraction(duration.hours) + half(told, duration)) * times
-            context = said if _kind(said) else told.folded
-            if not _put(found, told, context, Fraction(0) if dark else amount, amount if dark else Fraction(0)):
-                return Derived()
-            spans.append(place(duration))
-    if not found:
+    if not (_by_clock(told, ranges, found, spans) if ranges else _by_length(told, found, spans)) or not found:
         return Derived()
     if set(found) == {"overtime"} and not _WEEKDAY.search(told.folded):
         return _any_day(told, found["overtime"], tuple(spans))
     return _filled(told, found, tuple(spans))
+
+
+_Range = tuple[Span, Fraction, Fraction, bool]
+
+
+def _by_clock(told: Told, ranges: Sequence[_Range], found: dict[str, Fraction], spans: list[Span]) -> bool:
+    """Put the hours of stretches of the clock under their fields; False where it is not clear what they are."""
+    for span, day_hours, night_hours, next_day in ranges:
+        spans.append(span)
+        shifts = _SHIFTS.search(told.spoken)
+        times = count(shifts[1]) if shifts else 1
+        if not _is_one_stretch(told, day_hours + night_hours):
+            if len(ranges) > 1 and not night_hours and day_hours >= _A_DAY - 1:
+                continue  # the day's normal work, told beside its overtime
+            return False
+        if next_day and _kind(told.folded) == "holiday" and not _HOLIDAY_AFTER.search(told.folded):
+            return False  # the morning after may be no holiday
+        if not _put(found, told, told.folded, day_hours * times, night_hours * times):
+            return False
+    return True
+
+
+def _by_length(told: Told, found: dict[str, Fraction], spans: list[Span]) -> bool:
+    """Put hours told as lengths under their fields; False where it is not clear what they are."""
+    for duration in told.spans:
+        if not duration.hours or duration.days or duration.months:
+            continue
+        said = told.around(duration, tuple(d for d in told.spans if d.hours))
+        if duration.hours > _LONGEST or _NORMAL.search(said):
+            spans.append(place(duration))
+            continue
+        dark = bool(_DARK.search(said)) and not _NOT_DARK.search(said)
+        times = _times(told, said)
+        if not times:
+            return False
+        amount = (Fraction(duration.hours) + half(told, duration)) * times
+        context = said if _kind(said) or _WEEKDAY.search(said) else told.folded
+        if context != said and _is_mixed(told):
+            return False
+        if not _put(found, told, context, Fraction(0) if dark else amount, amount if dark else Fraction(0)):
+            return False
+        spans.append(place(duration))
+    return True
 
 
 def _filled(told: Told, found: dict[str, Fraction], spans: tuple[Span, ...]) -> Derived:
@@ -153,7 +172,9 @@ def _any_day(told: Told, amount: Fraction, spans: tuple[Span, ...]) -> Derived:
 
 def _put(found: dict[str, Fraction], told: Told, context: str, light: Fraction, dark: Fraction) -> bool:
     """Add hours under the fields of their kind; False where the kind is not told."""
-    kind = _kind(context) or (_kind(told.folded) if _OVERTIME.search(told.folded) or not dark else "")
+    kind = _kind(context)
+    if not kind and (context == told.folded or not _WEEKDAY.search(context)) and (_OVERTIME.search(told.folded) or not dark):
+        kind = _kind(told.folded)
     names = {"holiday": ("holiday", "holiday_night"), "rest": ("rest_day", "rest_night")}.get(kind)
     if names is None and _OVERTIME.search(told.folded):
         names = ("overtime", "overtime_night_after" if light and dark else "overtime_night")
@@ -167,14 +188,20 @@ def _put(found: dict[str, Fraction], told: Told, context: str, light: Fraction, 
     return True
 
 
+def _is_mixed(told: Told) -> bool:
+    """Whether hours of ordinary days and of others are told together."""
+    several = sum(bool(span.hours) for span in told.spans) > 1
+    return several and bool(_WEEKDAY.search(told.folded)) and bool(_kind(told.folded))
+
+
 def _kind(said: str) -> str:
     if _HOLIDAY.search(said):
         return "holiday"
     return "rest" if _REST.search(said) else ""
 
 
-def _ranges(told: Told) -> Iterator[tuple[Span, Fraction, Fraction]]:
-    """Where a stretch of the clock is told, its hours outside the night and inside it."""
+def _ranges(told: Told) -> Iterator[_Range]:
+    """Where a stretch of the clock is told, its hours outside the night and inside it, and whether it passes midnight."""
     for pattern in (_CLOCK, _CLOCK_TIGHT):
         for match in pattern.finditer(told.spoken):
             first = _clock(match[1], match[2], match[3])
@@ -182,7 +209,7 @@ def _ranges(told: Told) -> Iterator[tuple[Span, Fraction, Fraction]]:
             while last <= first:
                 last += 12 if last + 12 > first and last < 12 and not match[6] else 24
             dark = _overlap(first, last, Fraction(_NIGHT), Fraction(_MORNING)) + _overlap(first, last, Fraction(0), Fraction(6))
-            yield match.span(), last - first - dark, dark
+            yield match.span(), last - first - dark, dark, last > 24
 
 
 def _clock(hour: str, half: str | None, part: str | None) -> Fraction:

@@ -65,6 +65,28 @@ _WORKERS = re.compile(
 )
 
 
+_EACH = re.compile(r"\b(?:moi (?:nguoi|cong nhan|lao dong)|ai cung|tung nguoi|dau nguoi|binh quan|trung binh|deu)\b")
+_HEADS = re.compile(rf"(?<![\d.,])\b(\d{{1,5}}|{SPELLED}) {_PEOPLE}")
+_LEAST_A_HEAD = 2_000_000  # đồng: less than any month's pay insured
+
+
+def payroll(told: Told) -> Derived:
+    """The pay of a month insured: of so many workers where each one's pay is told; open where it is not clear which is."""
+    found = {count(match[1]) for match in _HEADS.finditer(told.spoken)} - {0, 1}
+    if not found:
+        return Derived()
+    spans = tuple((amount.start, amount.end) for amount in told.money)
+    if len(found) == len({amount.value for amount in told.money}) == 1:
+        workers, pay = found.pop(), told.money[0].value
+        if _EACH.search(told.folded):
+            total = workers * pay
+            assumed = (f"{workers} người, mỗi người {told_money(pay)}, cộng lại {told_money(total)}.",)
+            return Derived({"payroll": total}, (), assumed, spans, frozenset({"payroll"}))
+        if pay >= workers * _LEAST_A_HEAD:
+            return Derived()
+    return Derived({}, (), (), (), frozenset({"payroll"}))
+
+
 def fined(told: Told) -> Derived:
     """Workers the violation concerns, where one number is told: "công ty 700 người" and "một người" tell none; the day."""
     stretch = told.stretch

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.amounts.derived import Derived, Span, contract, day_near, earlier_by, place, span_near
-from assistant.amounts.slots import days_of, months_of
+from assistant.amounts.slots import days_of, half, months_of
 from assistant.amounts.told import Told, When
 from assistant.calculate.periods import add_months, between, month_end, months_touched
 from assistant.calculate.wording import day
@@ -15,9 +15,13 @@ _YEAR = 12
 _STARTED = r"(?:vo|vao|bat dau|di lam|lam tu|lam viec tu|lam o|cong tac tu|nhan viec|ky hop dong)\b"
 _PAID = r"(?:dong|that nghiep|bhtn|bao hiem)\b"
 _ENDED = r"(?:nghi|cham dut|thoi|mat viec|cat|sa thai|het hop dong|het han|toi|den|het)\b"
+_PAID_FROM = re.compile(r" *(?:(?:cong ty|ho|chu|xuong|thi|moi|ms|bat dau|duoc) ){1,4}(?:dong|tham gia)\b")
 _WORKED = r"(?:lam|lam viec|cong tac|tham nien|gan bo|vo|vao|lam duoc|phuc vu)\b"
 _UNPAID = r"khong (?:\w+ ){0,4}(?:dong|trich|tham gia|bao hiem|that nghiep)|chua (?:\w+ ){0,3}(?:dong|tham gia)|(?:thieu|tron)\b"
-_ALL = r"dong (?:bao hiem (?:that nghiep )?)?(?:day )?(?:du|lien tuc)|dong (?:tu dau|suot|het)|con lai\b[^.?]{0,20}\bdong"
+_ALL = (
+    r"dong (?:bao hiem (?:that nghiep )?)?(?:day )?(?:du|lien tuc)|dong (?:tu dau|suot|het)|con lai\b[^.?]{0,20}\bdong"
+    r"|con lai (?:deu )?(?:co )?du\b"
+)
 _NEVER = (
     r"khong (?:he |co |duoc )?(?:dong|tham gia|mua) (?:bao hiem )?(?:that nghiep|bhtn)\b(?! (?:\d|mot|hai|ba|bon|nam|sau|tu))"
     r"|khong (?:dong|co) (?:bao hiem|bao hiem xa hoi) (?:gi|nao|ngay nao|het)|chua (?:tung )?dong (?:bao hiem )?that nghiep\b"
@@ -47,6 +51,7 @@ def service(told: Told) -> Derived:
     return Derived(values, probes, assumed, (*spans, *more), figures)
 
 
+_YEAR_TOLD = re.compile(r"\b(?:19|20)\d\d\b|\bnam\b")
 _Worked = tuple[date, date, tuple[Span, ...], bool, tuple[str, ...]]
 
 
@@ -54,6 +59,8 @@ def _worked(told: Told) -> _Worked | None:
     """First and last day of work, where told, and whether only the length was."""
     start = day_near(told, rf"(?:{_STARTED}|tu <>|lam <>|lam (?:\w+ ){{0,4}}tu[^<]*<>)", unless=r"dong\b")
     end = _end(told, start)
+    if end and end.last.year < told.on.year - 1 and not _YEAR_TOLD.search(told.folded[end.start : end.end]):
+        return None  # its year was not told: it may be that of another day
     assumed: tuple[str, ...] = ()
     ended = end.last if end else month_end(told.on)
     if start and start.first < ended:
@@ -76,7 +83,9 @@ def _end(told: Told, start: When | None) -> When | None:
 
 
 def _is_paid(told: Told, when: When) -> bool:
-    before = told.around(when, told.days).partition("<>")[0]
+    before, _, after = told.around(when, told.days).partition("<>")
+    if _PAID_FROM.match(after):
+        return True
     return bool(re.search(rf"\b{_PAID}", before)) and not re.search(r"\bnghi\b", before)
 
 
@@ -96,7 +105,7 @@ def _insured(told: Told, started: date, ended: date, used: tuple[Span, ...]) -> 
             return max(worked - gap[0], 0), (place(gap[1]),)
         return None, ()
     if paid := _length_paid(told, used):
-        return min(paid[0], total), (paid[1],)
+        return (paid[0], (paid[1],)) if paid[0] <= total else (None, ())
     if told.says(_NEVER):
         return 0, ()
     return (worked, ()) if told.says(_ALL) else (None, ())
@@ -109,6 +118,10 @@ def _length_paid(told: Told, used: tuple[Span, ...]) -> tuple[int, Span] | None:
     return (found[0], place(found[1])) if found and place(found[1]) not in used else None
 
 
+# Half of a month's working days make it a month (khoản 2 Điều 66 Nghị định 145/2020/NĐ-CP); between these the calendar decides.
+_EARLY_END, _LATE_START, _MONTH_END = 13, 18, 31
+
+
 def leave(told: Told) -> Derived:
     """started, on, months of a year of leave; of a length of work only the years count."""
     start = day_near(told, rf"(?:{_STARTED}|tu <>|lam <>)")
@@ -118,9 +131,15 @@ def leave(told: Told) -> Derived:
         leaves = end is not None or told.says(r"\b(?:nghi viec|thoi viec|xin nghi luon|nghi luon)\b")
         last = on.month if leaves else 12
         months = last - start.first.month + 1 if start.first.year == on.year else last
-        assumed = (f"Làm từ {day(start.first)}, được tính {months} tháng của năm {on.year}.",)
+        first_day = start.first.day if start.first.year == on.year else 1
+        last_day = end.last.day if leaves and end else _MONTH_END
+        months -= (first_day > _LATE_START) + (last_day < _EARLY_END)
         spans = (place(start), *((place(end),) if end else ()))
-        return Derived({"started": start.first, "on": on, "months": months}, (), assumed, spans, frozenset({"started"}))
+        values = {"started": start.first, "on": on}
+        if _EARLY_END <= first_day <= _LATE_START or _EARLY_END <= last_day <= _LATE_START:
+            return Derived(values, (({"months": months}, {"months": months - 1}),), (), spans, frozenset({"started"}))
+        assumed = (f"Làm từ {day(start.first)}, được tính {months} tháng của năm {on.year}.",)
+        return Derived({**values, "months": months}, (), assumed, spans, frozenset({"started"}))
     length = span_near(told, rf"{_WORKED}|<> (?:roi|nay|o day)")
     if length is None:
         years = [(long, span) for span in told.spans if (long := months_of(span)) and long >= _YEAR]
@@ -190,9 +209,18 @@ _OTHER_TIME = (
     r"\b(?:hop dong|binh quan|bao truoc|tham nien|cong tac|lam|lam viec|lam duoc|da lam|lam o day|lam cho ho)(?: duoc)? <>"
 )
 _KEPT = (
-    r"khong (?:\w+ ){0,3}(?:lam|viec|luong)|\bo nha\b|that nghiep|\bmat (?:\w+ )?<>|\bnghi (?:\w+ ){0,3}<>"
-    r"|<> (?:khong|nghi|o nha|mat)"
+    r"khong (?:\w+ ){0,3}(?:lam|viec|luong)|\b(?:o|nam|ngoi) (?:nha|khong)\b|that nghiep|\bmat (?:\w+ )?<>|\bnghi (?:\w+ ){0,3}<>"
+    r"|<> (?:khong|nghi|o nha|mat)|\b(?:vi chi|tong cong|tinh ra|ca thay)(?: la)? <>"
 )
+
+
+_DAYS_A_MONTH = re.compile(r"\b(\d\d) (?:ngay )?cong\b")
+
+
+def _half_month(told: Told) -> Fraction | None:
+    """Half of the month's working days, where they are told and even."""
+    days = _DAYS_A_MONTH.search(told.folded)
+    return Fraction(int(days[1]) // 2) if days and int(days[1]) % 2 == 0 else None
 
 
 def kept_from_work(told: Told) -> Derived:
@@ -202,6 +230,10 @@ def kept_from_work(told: Told) -> Derived:
         months, days = months_of(span), days_of(told, span)
         if span.months and span.days and not (span.weeks or span.hours):
             months, days = span.years * 12 + span.months, Fraction(span.days)
+        if half(told, span) and span.months:
+            days = _half_month(told)
+            if days is None:
+                continue
         if re.search(_OTHER_TIME, said) or not re.search(_KEPT, said):
             continue
         if months or (days and days.denominator == 1):

@@ -7,7 +7,7 @@ or, for counts and choices, over the whole question.
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -130,6 +130,15 @@ def _when(told: Told, way: Way, taken: Sequence[tuple[int, int]]) -> Read | None
     return found and Read(found.values[0], found.spans)
 
 
+def _day_before(told: Told, way: Way, taken: Sequence[tuple[int, int]]) -> Read | None:
+    """The day before one told: the last at work of who is off from a day."""
+
+    def eve(when: When) -> date | None:
+        return when.first - timedelta(days=1) if when.first == when.last else None
+
+    return _one(told, way, taken, told.days, eve)
+
+
 def _last_day(told: Told, way: Way, taken: Sequence[tuple[int, int]]) -> Read | None:
     return _one(told, way, taken, told.days, lambda when: when.last if (when.last - when.first).days <= 31 else None)
 
@@ -193,6 +202,7 @@ _KINDS: Mapping[str, Callable[[Told, Way, Sequence[tuple[int, int]]], Read | Non
     "weeks": _weeks,
     "hours": _hours,
     "day": _when,
+    "day_before": _day_before,
     "last_day": _last_day,
     "month": _month,
     "percent": _percent,

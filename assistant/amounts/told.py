@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Protocol
 
+from assistant.amounts.shorthand import written_out
 from assistant.conversation import Turn
 from assistant.question import Query, checked, spell_out
 from assistant.reading import Age, Amount, Birth, Duration, ages, amounts, durations
@@ -91,7 +92,13 @@ class Told:
     def spans(self) -> tuple[Duration, ...]:
         """Lengths of time."""
         told = (span for span in durations(self.text) if (span.start, span.end) not in self.passed_over)
-        return tuple(span for span in told if not _is_rate(self.folded, span))
+        return tuple(span for span in told if not _is_rate(self.folded, span) and not self._is_priced(span))
+
+    def _is_priced(self, span: Duration) -> bool:
+        """Whether one hour stands for its pay: "một giờ thường 42k"."""
+        if not _ONE_HOUR.fullmatch(self.folded[span.start : span.end]):
+            return False
+        return any(a.start >= span.end and _PRICED.fullmatch(self.folded[span.end : a.start]) for a in self.money)
 
     @cached_property
     def days(self) -> tuple[When, ...]:
@@ -147,7 +154,8 @@ def read(query: Query, asked_on: date) -> Told:
 
 def of_text(raw: str, on: date, asked_on: date) -> Told:
     """Read a text as it was typed."""
-    text = _AS_DAYS.sub(r"\1bữa", spell_out(re.sub(r"(?<=\d) (?=k\b)", "", raw), glossary.load()))
+    spelled = spell_out(re.sub(r"(?<=\d) (?=k\b)", "", raw), glossary.load())
+    text = _AS_DAYS.sub(r"\1bữa", written_out(spelled))
     folded = _folded(text)
     if fold_keep_length(raw) == raw:
         text = folded  # typed without accents: the few that spelling out brought in would say it was typed with them
@@ -167,6 +175,8 @@ def _folded(text: str) -> str:
 
 
 _ONE_OF = re.compile(r"(?:mot|1) ?(?:thang|ngay|gio|nam|tieng|buoi|bua)")
+_ONE_HOUR = re.compile(r"(?:mot|1) ?(?:gio|tieng|h)")
+_PRICED = re.compile(r" (?:(?:ngay|thuong|binh|cong|lam|duoc|la|co|em|toi|minh|cua|luong|tra) )*")
 _ASKED_AFTER = re.compile(r" (?:\w+ ){0,4}?(?:bao nhieu|may)\b")
 _RATE_BEFORE = re.compile(r"(?:\b(?:moi|hang|tren|bao nhieu|bao nhieu tien|nhieu|luong)|/) ?$")
 
