@@ -26,10 +26,11 @@ def _tells_a_guide(claim: Claim, snapshot: Snapshot) -> bool:
 
 def _tells_digests(claim: Claim, known: Registry) -> bool:
     """Every line is a whole line of a digest or of its lead, its references whole or not, and what governs its points is told."""
-    as_written = {whole: bare for item in claim.evidence for whole, bare in _in_full(item, known).items()}
-    said = [bare for line in _LEFT_OUT.sub("", claim.rule).split("\n") if (bare := _bare(line))]
-    told = [as_written.get(line, line) for line in said]
+    told = [bare for line in _LEFT_OUT.sub("", claim.rule).split("\n") if (bare := _bare(line))]
     lines = frozenset().union(*(_lines(item) for item in claim.evidence))
+    if not all(line in lines for line in told):
+        as_written = {whole: bare for item in claim.evidence for whole, bare in _in_full(item, known).items()}
+        told = [as_written.get(line, line) for line in told]
     return bool(told) and all(line in lines for line in told) and all(_governed(item, told) for item in claim.evidence)
 
 

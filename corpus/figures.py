@@ -5,6 +5,7 @@
 """
 
 import re
+from functools import lru_cache
 
 _DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 
@@ -53,6 +54,7 @@ _SCALES = {"triệu": 1_000_000, "tỷ": 1_000_000_000, "tỉ": 1_000_000_000, "
 _HALF = re.compile(r"\b(?:nửa|một nửa|½)\s+(?=tháng|ngày|năm)", re.I)
 
 
+@lru_cache(maxsize=4096)  # the same clauses are told and checked again and again
 def figures(text: str) -> frozenset[str]:
     """The figures of a text: integers without leading zeros or dots, decimals with a comma, dates as YYYY-MM-DD.
 
