@@ -34,12 +34,17 @@ def training(told: Told) -> Derived:
     return Derived(values, (), assumed, spans, frozenset({"tuition"}))
 
 
+# "Giờ" alone is more often now than an hour: only behind what it measures.
+_BY_HOUR = (
+    r"\b(?:(?:mot|1|moi|theo|luong|tien|thieu|cong|tinh|tra|lam|dong|nghin|ngan|\d ?k|/) ?gio|gio cong|tieng|part ?time)\b"
+    r"|/ ?(?:gio|h)\b|\d ?h\b"
+)
 _AN_HOUR, _A_MONTH = 500_000, 1_000_000  # đồng: no hour is paid more, no month less
 
 
 def least_pay(told: Told) -> Derived:
     """Pay and what it is for: by the words that tell its period, where the sum could be that; hours worked at it."""
-    by_hour, by_month = told.says(r"\b(?:gio|tieng|part ?time)\b|\d ?h\b"), told.says(r"\bthang\b")
+    by_hour, by_month = told.says(_BY_HOUR), told.says(r"\bthang\b")
     if not told.money:
         hour_only = by_hour and not by_month
         return Derived({"paid": "gio"} if hour_only else {})

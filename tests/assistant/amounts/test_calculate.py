@@ -162,3 +162,15 @@ def test_work_that_is_said_not_to_be_hard_is_not_hard(work, days):
 
 def test_relatives_besides_the_children_leave_the_monthly_sum_unsaid():
     assert worked("Chồng em mất 8/2026, đóng 20 năm, có 2 con nhỏ và mẹ già 70 tuổi, tiền tuất hằng tháng bao nhiêu?") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "least"),
+    [
+        ("luong toi thieu vung 2 bay gio la bao nhieu", 4_730_000),
+        ("Giờ lương tối thiểu vùng II là bao nhiêu?", 4_730_000),
+        ("Lương tối thiểu vùng II bây giờ bao nhiêu một giờ?", 22_700),
+    ],
+)
+def test_now_is_not_taken_for_an_hour(text, least):
+    assert settled(text).told.value == least
