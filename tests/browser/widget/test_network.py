@@ -9,8 +9,9 @@ OWED = "cty no luong em nghi ngang dc ko"
 
 def loaded(page, site):
     """The page with everything an answer needs already fetched."""
-    page.goto(site.page)
-    with page.expect_response("**/suggestions"), page.expect_response("**/widget-answer.js*"):
+    with page.expect_response("**/suggestions"):
+        page.goto(site.page)
+    with page.expect_response("**/widget-answer.js*"):
         page.locator("#q").focus()
     page.wait_for_timeout(300)
 
