@@ -22,7 +22,6 @@ _KINDS = "(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Quy�
 _REPLACES = re.compile(rf"\bthay\s+thế\s+(?:cho\s+)?(?=(?:các\s+)?{_KINDS}\s)")
 _UNIT = re.compile(r"^(?:\d{1,3}[a-zđ]?\.|[a-zđ]\d?\)|-)\s*")
 _AMENDS = re.compile(r"^(?:Sửa đổi|Bổ sung|Thay thế|Thay|Bỏ|Bãi bỏ|Thay đổi)\b", re.I)
-_REPEALS = re.compile(r"^(?:Bãi bỏ|Hủy bỏ)\b", re.I)
 _WHOLE = re.compile(rf"^\W*(?:Các\s+|Toàn bộ\s+)?{_KINDS}\b", re.I)
 _PART = re.compile(r"^\W*(?:Các\s+)?(?:quy định[^.;]*?\btại\s+)?(?:điểm|khoản|điều|mục|chương|phụ lục)\b", re.I)
 

@@ -1,6 +1,5 @@
 """The members' pages running for real with an officer, a signed public answer and Chromium."""
 
-import shutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -12,9 +11,9 @@ from server.service import Service
 from server.settings import read
 from server.store import people, verified
 from server.store.verified import NewSigned, Said
+from tests.browser.chromium import launched
 from tests.browser.widget.service import free_port, running
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SAID = Said("Bạn báo trước ít nhất 30 ngày nếu hợp đồng có thời hạn từ 12 đến 36 tháng.", ("45-2019-QH14/dieu-35/khoan-1",))
 
 
@@ -45,10 +44,5 @@ def member_site(data, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def member_chromium():
-    if not shutil.which("chromium"):
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser

@@ -1,6 +1,5 @@
 """Scripts planted in every text a person types, in a real browser: shown as text, none runs, the policy has nothing to stop."""
 
-import shutil
 import socket
 import threading
 import time
@@ -10,7 +9,7 @@ import pytest
 import uvicorn
 
 from server.store import people
-from tests.browser.test_journey import CHROMIUM, FLAGS
+from tests.browser.chromium import launched
 from tests.server import attacked
 from tests.server.attacked import Words, entered, planted
 
@@ -62,13 +61,8 @@ def rows(site):
 
 @pytest.fixture(scope="module")
 def chromium():
-    if not shutil.which("chromium"):
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        launched = running.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser
 
 
 def opened(chromium, site, who):

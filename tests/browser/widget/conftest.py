@@ -1,13 +1,12 @@
 """Fixtures of the widget's tests: the service and a strict page of another origin, running, and Chromium."""
 
-import shutil
 from dataclasses import dataclass
 
 import pytest
 
+from tests.browser.chromium import launched
 from tests.browser.widget.service import Faults, free_port, host, running, service
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 TAG = '<hoi-luat unit="cdcs-may-10"><p>Hỏi luật tại trang của công đoàn.</p></hoi-luat>'
 
 
@@ -34,13 +33,8 @@ def site(widget_site):
 
 @pytest.fixture(scope="module")
 def chromium():
-    if not shutil.which("chromium"):
-        pytest.skip("no Chromium on this machine: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as started:
-        launched = started.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        yield launched
-        launched.close()
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture
