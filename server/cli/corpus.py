@@ -10,7 +10,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from corpus import check, check_guides, digest, guide, lawbook, parameter, verification
+from corpus import check, check_guides, check_parameters, digest, guide, lawbook, parameter, verification
 from corpus.errors import CorpusError
 from corpus.law import InstrumentKind
 from corpus.lawbook import LawBook
@@ -182,10 +182,11 @@ Checked = tuple[check.Count, tuple[check.Finding, ...]]
 
 
 def _checked(files: list[Path], digests: tuple[digest.Digest, ...], book: LawBook, known: Registry) -> Iterator[Checked]:
-    """Every digest and guide, or the files named."""
+    """Every digest, guide and parameter, or the files named."""
     if not files:
         yield from (check.check(item, book) for item in digests)
         yield from (check_guides.check(item, book) for item in guide.load_all(guide.SHIPPED))
+        yield check_parameters.check(parameter.load().values(), book)
     for path in files:
         if path.parent.name == guide.SHIPPED.name:
             yield check_guides.check(guide.read(path), book)

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from corpus import check, digest, lawbook
+from corpus import check, check_parameters, digest, lawbook, parameter
 from corpus.library import Library
 from corpus.syllables import fold
 from eval import gate, gold_set, measure, public, questioner, report, summary, tables
@@ -134,7 +134,7 @@ def write_report(given: Namespace, _settings: Settings) -> int:
 
 
 def run_gate(given: Namespace, settings: Settings) -> int:
-    """Measure `dev` and hold it against the reference; digests against official texts too, where these are held."""
+    """Measure `dev` and hold it against the reference; digests against official texts, where held, and parameters too."""
     opened = _open(settings)
     measured = measure.measure(opened, "dev", whole=False, chunk_models={})
     layers = measured.about["layers"]
@@ -145,23 +145,24 @@ def run_gate(given: Namespace, settings: Settings) -> int:
     found = gate.findings(gate.reference(layers), gate.scores_of(measured.rows), gate.thresholds())
     for finding in found:
         print(f"CHẶN {finding.name}: {finding.before:.3f} → {finding.after:.3f}; câu bị mất: {', '.join(finding.lost) or '–'}")
-    wrong = digest_findings(settings)
+    wrong = text_findings(settings)
     for line in wrong:
         print(f"CHẶN diễn giải: {line}")
     print("Không qua cổng." if found or wrong else f"Qua cổng: {len(measured.rows)} câu, mốc {layers}.")
     return 1 if found or wrong else 0
 
 
-def digest_findings(settings: Settings, folder: Path = digest.SHIPPED) -> list[str]:
+def text_findings(settings: Settings, folder: Path = digest.SHIPPED) -> list[str]:
     """What `corpus check` finds and nobody explained, in our digests and in those finished in the data folder.
 
-    Nothing where no official text is held.
+    Where no official text is held, only parameters are held against the digests.
     """
     known = source.registry_of(settings.data)
     ours = law_source.digests(settings.data, known, folder)
     book = lawbook.assemble(known, Library(settings.data), ours)
     explained = check.explanations()
-    results = (check.check(item, book) for item in ours if item.slug in book.official)
+    results = [check.check(item, book) for item in ours if item.slug in book.official]
+    results.append(check_parameters.check(parameter.load().values(), book))
     return [str(f) for _, findings in results for f in findings if (str(f.provision), f.fault.value) not in explained]
 
 

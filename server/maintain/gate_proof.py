@@ -2,9 +2,9 @@
 
     python -m server.maintain.gate_proof DATA [--only NAME] [--clean 1]
 
-DATA is a data folder whose live index is of the clean tree, with the official texts in it (a figure swapped in a digest is seen
-beside them alone); nothing in it is changed. Each fault of eval/gates/seeds.yaml is put into a copy of the code; the desk there
-builds and asks the gate, and publishing has to be refused while what was live stays live.
+DATA is a data folder whose live index is of the clean tree, best with the official texts in it (without them only amounts of
+parameters are compared); nothing in it is changed. Each fault of eval/gates/seeds.yaml is put into a copy of the code; the desk
+there builds and asks the gate, and publishing has to be refused while what was live stays live.
 """
 
 import argparse

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from server.cli.evaluate import digest_findings
+from server.cli.evaluate import text_findings
 from server.maintain import law_source
 from server.maintain.drafts import TODO
 from server.settings import read
@@ -78,9 +78,9 @@ def test_the_gate_holds_each_wording_of_ours_against_the_official_one_of_its_tim
     finished = path.read_text(encoding="utf-8").splitlines()
     done = ["2. Mỗi suất phải đáng 35.000 đồng trở lên, nhà máy chi." if TODO in line else line for line in finished]
     path.write_text("\n".join(done) + "\n", encoding="utf-8")
-    assert [f for f in digest_findings(settings, desk.digests) if site.SLUG in f] == []
+    assert [f for f in text_findings(settings, desk.digests) if site.SLUG in f] == []
     ours.write_text(OURS.replace("10 giờ", "12 giờ"), encoding="utf-8")
-    found = [f for f in digest_findings(settings, desk.digests) if site.SLUG in f]
+    found = [f for f in text_findings(settings, desk.digests) if site.SLUG in f]
     assert found
     assert all("dieu-2" in f for f in found)
 
