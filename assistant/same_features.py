@@ -16,6 +16,8 @@ NAMES = (
 _PLAIN = frozenset({"papers", "where", "who", "penalty", "age", "heads", "times"})  # wishes nobody leaves out
 _TELLS = 2.5  # one in twelve wordings
 _RARE = 1.0  # of a syllable no lay question has
+_CLOSE = 0.6  # share of their syllables two questions have in common from which one word more may be the whole difference
+_SAYS_MORE = 0.5  # rarity of such a word
 
 
 def features(a: Read, b: Read, rarity: Mapping[str, float], telling: Mapping[str, float]) -> tuple[float, ...]:
@@ -71,6 +73,21 @@ def vetoed(a: Read, b: Read) -> str:
     if a.ended_by and b.ended_by and a.ended_by != b.ended_by:
         return "who ends it"
     return ""
+
+
+def word_apart(a: Read, b: Read, rarity: Mapping[str, float]) -> bool:
+    """Whether one word may be the whole difference: said of one and denied of the other, put for another, or added.
+
+    "Bệnh viện hết thuốc" and "bệnh viện còn thuốc": likeness is highest where only a word differs, and it may be the one.
+    """
+    if (a.negated - b.negated) & b.asserted or (b.negated - a.negated) & a.asserted:
+        return True
+    mine, yours = set(a.said.split()), set(b.said.split())
+    if len(mine & yours) < _CLOSE * len(mine | yours):
+        return False
+    only_a, only_b = _rarities(a.words - b.words, rarity), _rarities(b.words - a.words, rarity)
+    added = max((*only_a, *only_b), default=0.0) >= _SAYS_MORE
+    return bool(only_a and only_b) or added or a.concepts != b.concepts
 
 
 def signs(question: Read) -> frozenset[str]:

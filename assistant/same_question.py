@@ -7,17 +7,18 @@ left is judged by a logistic model fitted on our own development set: python -m 
 import json
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
-from assistant.same_features import features, vetoed
+from assistant.same_features import features, vetoed, word_apart
 from assistant.same_reading import Read
 from indexing.embed import Vectors
 
 FITTED = Path(__file__).with_name("same_question.json")
+SURE = 0.95  # named before it was measured
 _NEAREST = 12  # signed questions that are compared closely
 _MOST = 40.0  # log odds
 
@@ -41,10 +42,11 @@ class Model:
 
 @dataclass(frozen=True)
 class Match:
-    """The signed question that is the same: its place, and how sure that is (0 to 1)."""
+    """The signed question that is the same: its place, how likely that is (0 to 1), and whether a signature may rest on it."""
 
     place: int
     score: float
+    sure: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,12 @@ def find_same(question: Read, signed: Signed | Sequence[Read], model: Model | No
     found = likeliest(question, ready, model)
     if found is None or found.score < model.reuse or lead(question, ready, found, model) < model.margin:
         return None
-    return found
+    return replace(found, sure=_sure(question, ready.reads[found.place], found.score, model))
+
+
+def _sure(question: Read, signed: Read, score: float, model: Model) -> bool:
+    """Whether no word between them may make the difference, and the model has hardly a doubt."""
+    return question.said == signed.said or (score >= SURE and not word_apart(question, signed, model.rarity))
 
 
 def likeliest(question: Read, ready: Signed, model: Model) -> Match | None:

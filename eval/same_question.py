@@ -1,6 +1,6 @@
 """How well questions are told to be the same: pairs, reuse of signed answers, and groups of a review queue on a replayed log.
 
-python -m eval.same_question --set dev|dev-2|test
+python -m eval.same_question --set dev|dev-2|dev-3|test
 """
 
 import argparse
@@ -18,7 +18,6 @@ from eval import metrics, same_question_set
 from eval.same_question_set import NEAR, SINGLE, Asked, Group
 from indexing import embed
 
-STRICT = 0.95  # a threshold to compare the fitted one with
 _HARD = 20  # nearest other questions a question is paired with
 
 
@@ -53,7 +52,16 @@ def hard_pairs(asked: Sequence[Asked], reads: Sequence[Read], nearest: int = _HA
     return sorted(pairs)
 
 
-def reuse(groups: Sequence[Group], asked: Sequence[Asked], reads: Sequence[Read], signed: Sequence[Read], model: Model) -> Reuse:
+@dataclass(frozen=True)
+class Rule:
+    """When a signed answer is given: by a model's thresholds, or only where a signature may rest on it."""
+
+    name: str
+    model: Model
+    sure: bool = False
+
+
+def reuse(groups: Sequence[Group], asked: Sequence[Asked], reads: Sequence[Read], signed: Sequence[Read], rule: Rule) -> Reuse:
     """Each question of a log put to the signed first wordings, the signed wordings themselves left out."""
     ready, own = prepare(signed), {group.wordings[0].text for group in groups}
     ids = {group.id for group in groups}
@@ -63,7 +71,9 @@ def reuse(groups: Sequence[Group], asked: Sequence[Asked], reads: Sequence[Read]
         if one.text in own:
             continue
         repeats += one.group in ids
-        match = find_same(read, ready, model)
+        match = find_same(read, ready, rule.model)
+        if match and rule.sure and not match.sure:
+            match = None
         if match and groups[match.place].id == one.group:
             right += 1
         elif match:
@@ -112,11 +122,11 @@ def once(asked: Sequence[Asked], reads: Sequence[Read]) -> tuple[list[Asked], li
 
 
 def _told_styles(
-    groups: Sequence[Group], asked: Sequence[Asked], reads: Sequence[Read], signed: Sequence[Read], model: Model
+    groups: Sequence[Group], asked: Sequence[Asked], reads: Sequence[Read], signed: Sequence[Read], rule: Rule
 ) -> None:
     for style in sorted({one.style for one in asked} - {NEAR, SINGLE}):
         part = [(one, read) for one, read in zip(asked, reads, strict=True) if one.style == style]
-        found = reuse(groups, [one for one, _ in part], [read for _, read in part], signed, model)
+        found = reuse(groups, [one for one, _ in part], [read for _, read in part], signed, rule)
         print(f"  {style:14} dùng lại {found.right}/{found.repeats} ({found.rate:.3f}), nhầm {len(found.wrong)}")
 
 
@@ -124,27 +134,23 @@ def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--set", choices=sorted(same_question_set.PATHS), default="dev")
-    given = parser.parse_args()
-    groups, embedder, model = same_question_set.load(given.set), embed.load(), load()
+    name = parser.parse_args().set
+    groups, embedder, model = same_question_set.load(name), embed.load(), load()
     log = same_question_set.log(groups, embedder)
     clean = [one for group in groups for one in (*group.wordings, *group.near)]
     reads = read_all([one.text for one in (*log, *clean)], embedder)
     replayed, written = reads[: len(log)], reads[len(log) :]
     signed = [read for one, read in zip(clean, written, strict=True) if one in {group.wordings[0] for group in groups}]
-    print(f"{given.set}: {len(groups)} nhóm, {len(clean)} câu viết tay; nhật ký {len(log)} câu")
+    print(f"{name}: {len(groups)} nhóm, {len(clean)} câu viết tay; nhật ký {len(log)} câu")
     _told_pairs(clean, written, model)
     nears = sum(one.style == NEAR for one in log)
     distinct = once(log, replayed)
-    rules = {
-        "như đã chọn": model,
-        f"từ {STRICT}": replace(model, reuse=STRICT),
-        "chỉ cùng câu chữ": replace(model, reuse=1.0, margin=0.0),
-    }
-    for rule, judge in rules.items():
-        _told_reuse(rule, reuse(groups, log, replayed, signed, judge), nears)
-        _told_reuse(f"{rule}, mỗi câu chữ một lần", reuse(groups, *distinct, signed, judge), nears)
-    _told_wrong(reuse(groups, *distinct, signed, model))
-    _told_styles(groups, log, replayed, signed, model)
+    given, proposed = Rule("trả thay", model, sure=True), Rule("đề nghị", model)
+    for rule in (given, proposed, Rule("chỉ cùng câu chữ", replace(model, reuse=1.0, margin=0.0))):
+        _told_reuse(rule.name, reuse(groups, log, replayed, signed, rule), nears)
+        _told_reuse(f"{rule.name}, mỗi câu chữ một lần", reuse(groups, *distinct, signed, rule), nears)
+    _told_wrong(reuse(groups, *distinct, signed, given))
+    _told_styles(groups, log, replayed, signed, proposed)
     start = time.perf_counter()
     clusters = cluster(replayed, model)
     took = time.perf_counter() - start

@@ -3,7 +3,8 @@
 Two questions are the same where one signed answer is right and complete for both. A line of the files:
 {"id", "topic", "wordings": [{"style", "text"}], "near": [{"changed", "text", "same_as"?}]}; `same_as` names the group a near miss
 of one group belongs to, or with "~" a question shared by near misses only. "dev-2" was the test set of an earlier version of the
-program: it was measured on and read, so it is material to fit on. "test" is frozen and over all topics of corpus.guide.
+program: it was measured on and read, so it is material to fit on. "dev-3" has near misses a word apart, to try a rule on; nothing
+is fitted on it: the model would trust no likeness any more. "test" is frozen and over all topics of corpus.guide.
 """
 
 import json
@@ -22,6 +23,7 @@ from indexing.embed import Embedder
 PATHS = {
     "dev": Path(__file__).with_name("dev") / "same_question.jsonl",
     "dev-2": Path(__file__).with_name("dev") / "same_question_2.jsonl",
+    "dev-3": Path(__file__).with_name("dev") / "same_question_3.jsonl",
     "test": Path(__file__).with_name("gold") / "same_question_test.jsonl",
 }
 NEAR = "near"

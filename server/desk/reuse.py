@@ -1,8 +1,7 @@
 """Signed answers for questions asked again: served where the question is surely the same and the law it rests on has not moved.
 
-Surely the same: a learned likeness from 0.95 on, named before it was measured, right 0.998 of the time on a test of other topics
-(`python -m eval.same_question --set test`). From where the fit says, it is only proposed ("Có phải bạn hỏi ..."), for a signature
-under a wrong answer is the worst that could happen.
+Surely the same: a learned likeness from 0.95 on and no word apart that may be the difference (docs/decisions/0009). From where
+the fit says, it is only proposed ("Có phải bạn hỏi ..."), for a signature under a wrong answer is the worst that could happen.
 """
 
 import threading
@@ -26,7 +25,6 @@ from server.store.errors import StoreError
 from server.store.verified import Binding, Signed
 
 _LOOK_EVERY = 2.0  # seconds
-_SURE = 0.95
 _MANY = 100  # answers from which a change is read beside: no request waits for it
 
 
@@ -61,7 +59,7 @@ class SignedAnswers:
         law = Ground(assistant.retriever.held, parameter.load())
         if law.changed(held.bindings.get(signed.id, ()), outcome.record.as_of):
             return outcome, None
-        if match is not None and match.score >= _SURE:
+        if match is not None and match.sure:
             return _answered(assistant, outcome, signed), _told(signed)
         return _proposed(outcome, signed.question), None
 

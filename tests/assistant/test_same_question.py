@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.same_clusters import assign, cluster
-from assistant.same_features import NAMES, features, vetoed
+from assistant.same_features import NAMES, features, vetoed, word_apart
 from assistant.same_question import find_same, load, prepare, same
 from assistant.same_reading import read, read_all, read_words
 from assistant.same_spelling import mend
@@ -65,6 +65,33 @@ def test_numbers_in_words_and_in_other_units_are_the_same_fact() -> None:
 
 def test_how_often_a_sum_is_paid_is_no_duration() -> None:
     assert read_words("lương cơ sở bao nhiêu một tháng").facts == ()
+
+
+@pytest.mark.parametrize(
+    ("signed", "asked"),
+    [
+        (
+            "Bảo vệ công ty khám người, lục túi xách công nhân khi tan ca có đúng luật không?",
+            "Công an vô công ty khám người, lục túi xách công nhân khi tan ca có đúng luật không?",
+        ),
+        (
+            "Thử việc đạt yêu cầu nhưng công ty không ký hợp đồng lao động chính thức thì có đúng không?",
+            "Thử việc không đạt yêu cầu và công ty không ký hợp đồng lao động chính thức thì có đúng không?",
+        ),
+    ],
+)
+def test_where_one_word_may_be_the_difference_no_signature_is_given(embedder: Embedder, signed: str, asked: str) -> None:
+    one, other = read(signed, embedder), read(asked, embedder)
+    assert word_apart(one, other, load().rarity)
+    assert word_apart(other, one, load().rarity)
+    assert not getattr(find_same(other, [one]), "sure", False)
+
+
+def test_other_words_for_the_same_are_no_word_apart(embedder: Embedder) -> None:
+    signed = read(NOTICE, embedder)
+    match = find_same(read("hd 24th muon nghi viec phai bao trc bn ngay z", embedder), [signed])
+    assert match is not None
+    assert match.sure
 
 
 def test_the_order_of_a_pair_does_not_matter(embedder: Embedder) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from assistant.same_reading import Read, read_all
 from corpus.guide import TOPICS
 from corpus.syllables import fold, syllables
 from eval import same_question_set
-from eval.same_question import hard_pairs, purity, reuse
+from eval.same_question import Rule, hard_pairs, purity, reuse
 from eval.same_question_set import NEAR, PATHS, SINGLE, Asked, Group
 from indexing import embed
 
@@ -26,7 +27,8 @@ def test_every_group_has_several_styles_and_no_wording_twice(name: str) -> None:
     texts = [one.text for group in groups for one in (*group.wordings, *group.near)]
     assert all(len({one.style for one in group.wordings}) >= 3 for group in groups)
     assert [text for text, times in Counter(texts).items() if times > 1] == []
-    known = {group.id for name in (("test",) if name == "test" else ("dev", "dev-2")) for group in same_question_set.load(name)}
+    beside = ("test",) if name == "test" else ("dev", "dev-2", "dev-3")
+    known = {group.id for other in beside for group in same_question_set.load(other)}
     assert all("~" in near.group or near.group in known for group in groups for near in group.near)
 
 
@@ -39,7 +41,7 @@ def test_the_test_set_covers_every_topic_and_repeats_no_text_of_the_development_
     assert {group.topic for group in test} == set(TOPICS)
     assert len(test) >= 150
     assert sum(len(group.near) for group in test) >= 200
-    dev = {_bare(one.text) for name in ("dev", "dev-2") for one in _asked(same_question_set.load(name))}
+    dev = {_bare(one.text) for name in ("dev", "dev-2", "dev-3") for one in _asked(same_question_set.load(name))}
     assert [one.text for one in _asked(test) if _bare(one.text) in dev] == []
 
 
@@ -88,8 +90,10 @@ def test_an_answer_given_to_a_near_miss_counts_as_wrong() -> None:
     group = Group("a", "thai-san", (Asked("a", "formal", first), Asked("a", "no_accents", again)), (Asked("a~0", NEAR, near),))
     asked = [*group.wordings, *group.near]
     reads = read_all([one.text for one in asked], embed.load())
-    eager = Model(0.0, (0.0,) * len(NAMES), {}, {}, reuse=0.0)
+    eager = Rule("eager", Model(0.0, (0.0,) * len(NAMES), {}, {}, reuse=0.0))
     found = reuse([group], asked, reads, reads[:1], eager)
     assert (found.repeats, found.right, len(found.wrong)) == (1, 1, 1)
     assert found.precision == pytest.approx(0.5)
     assert np.isclose(found.rate, 1.0)
+    careful = reuse([group], asked, reads, reads[:1], replace(eager, sure=True))
+    assert (careful.right, len(careful.wrong)) == (1, 0)
