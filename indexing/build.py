@@ -3,6 +3,7 @@
 A build writes into a hidden folder and renames it when it is whole: stopped at any point, it leaves nothing live changed.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from corpus import registry
 from corpus.law import Layer
-from indexing import dense, guide_index, lexical, restorer, snapshot
+from indexing import dense, guide_index, lexical, recipe, restorer, snapshot
 from indexing.embed import Embedder, Vectors
 from indexing.errors import BuildFailed, IndexingError
 from indexing.passage import Passage
@@ -27,7 +28,7 @@ _BATCH = 2048
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made; `reused` where a snapshot of the same corpus and model was there already."""
+    """What a build made; `reused` where a snapshot of the same corpus, model and code was there already."""
 
     manifest: Manifest
     folder: Path
@@ -37,7 +38,8 @@ class Built:
 def build(source: Source, embedder: Embedder, data: Path, *, model: str, progress: Progress | None = None) -> Built:
     """Write a snapshot of `source` under `data` and give it; does not make it current. Raises BuildFailed."""
     corpus_hash = source.hash
-    snapshot_id = f"{corpus_hash[:12]}-{embedder.hash[:6]}"
+    made_of = hashlib.sha256(f"{corpus_hash}{recipe.code()}".encode()).hexdigest()
+    snapshot_id = f"{made_of[:12]}-{embedder.hash[:6]}"
     folder = snapshot.root(data) / snapshot_id
     if (folder / "manifest.json").exists():
         try:
@@ -91,6 +93,7 @@ def _write(
         official=sum(p.layer is Layer.OFFICIAL for p in passages),
         digests=sum(p.layer is Layer.DIGEST for p in passages),
         files={path.name: snapshot.file_hash(path) for path in sorted(folder.iterdir())},
+        code=recipe.code(),
     )
     (folder / "manifest.json").write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
     tell("xong", 4, 4)
@@ -145,11 +148,13 @@ Known = Mapping[str, NDArray[np.float32]]
 
 
 def _known_vectors(embedder: Embedder, data: Path) -> tuple[Known, Known]:
-    """Vectors of the live snapshot by content, empty where there is none or it was made with another model."""
+    """Vectors of the live snapshot by content, empty where there is none or another model or other code made it."""
     try:
         live = snapshot.open_current(data, embedder)
         texts = json.loads((live.folder / "questions.json").read_text(encoding="utf-8"))
     except (IndexingError, OSError):
+        return {}, {}
+    if live.manifest.code != recipe.code():
         return {}, {}
     vectors = np.load(live.folder / "vectors.npy")
     question_vectors = np.load(live.folder / "questions.npy")

@@ -36,7 +36,7 @@ SCHEMA = 3
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a snapshot is made of and the hash of every file in it."""
+    """What a snapshot is made of, by which code (indexing.recipe), and the hash of every file in it."""
 
     schema: int
     id: str
@@ -48,6 +48,7 @@ class Manifest:
     official: int
     digests: int
     files: Mapping[str, str]
+    code: str = ""
 
 
 class Snapshot:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from assistant.pipeline import Assistant
 from assistant.question import Question
 from assistant.topic import Topics, topics
-from indexing import embed, snapshot
+from indexing import embed, recipe, snapshot
 from indexing.embed import Embedder
 from indexing.errors import IndexingError
 from server import clock
@@ -154,6 +154,8 @@ class Live:
     def _open(self, wanted: str) -> Assistant:
         with _uncollected():
             opened = snapshot.open_snapshot(snapshot.root(self._settings.data) / wanted, self._embedder)
+            if opened.manifest.code != recipe.code():
+                _log.warning("snapshot id=%s was built by another version of the program: hoiluat index build", wanted)
             opened.warm()
             fresh = assembled(opened, self._settings, self._cross)
         plain = Assistant(fresh.retriever)  # no language model is asked

@@ -1,6 +1,7 @@
 """Snapshots: immutable, checked when opened, made current by one rename, built beside the live one."""
 
 import errno
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from indexing import build, snapshot
+from indexing import build, recipe, snapshot
 from indexing.errors import BrokenSnapshot, BuildFailed, NoSnapshot
 from tests.conftest import small_source
 
@@ -55,6 +56,24 @@ def test_only_changed_passages_are_embedded_anew(tmp_path, embedder, built):
     second = build.build(replace(source, passages=(changed, *source.passages[1:])), embedder, tmp_path, model="shipped")
     assert second.manifest.id != built.manifest.id
     assert second.manifest.embedded == 1
+
+
+def test_what_other_code_built_is_built_anew_and_none_of_its_vectors_taken(tmp_path, embedder, built, monkeypatch):
+    monkeypatch.setattr(recipe, "code", lambda: "of another version")
+    again = build.build(small_source(SLUGS), embedder, tmp_path, model="shipped")
+    assert not again.reused
+    assert again.manifest.id != built.manifest.id
+    assert again.manifest.embedded == again.manifest.passages
+    snapshot.activate(tmp_path, again.manifest.id)
+    assert snapshot.open_current(tmp_path, embedder).manifest.code == "of another version"
+
+
+def test_a_manifest_of_before_the_code_was_told_still_opens(tmp_path, embedder, built):
+    path = built.folder / "manifest.json"
+    told = json.loads(path.read_text(encoding="utf-8"))
+    del told["code"]
+    path.write_text(json.dumps(told), encoding="utf-8")
+    assert snapshot.open_current(tmp_path, embedder).manifest.code == ""
 
 
 def test_rollback_makes_the_one_before_current_again(tmp_path, embedder, built):
