@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from assistant.evidence import Evidence, GuideFound, ToldLine
 from assistant.first_line_answers import FIGURES, SURE, holds
 from assistant.first_line_asked import asked
+from assistant.first_line_bounds import foreign
 from assistant.first_line_match import share, units
 from assistant.first_line_told import MOST, Statement
-from assistant.first_line_verdict import foreign
 from assistant.question import Query
 from corpus.citation import Citation
 from corpus.figures import figures

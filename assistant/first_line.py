@@ -14,9 +14,10 @@ from assistant import first_line_table
 from assistant.evidence import Evidence
 from assistant.first_line_answers import SURE, holds
 from assistant.first_line_asked import Asked, Form, Wanted, asked
+from assistant.first_line_bounds import fits_contract, foreign
 from assistant.first_line_match import meant, shared, units
 from assistant.first_line_told import MOST, Says, Statement, exceptions, statements
-from assistant.first_line_verdict import Verdict, decide, fits_contract, foreign, spoken_of
+from assistant.first_line_verdict import Verdict, decide, spoken_of
 from assistant.question import Query
 
 _LOOKED_AT = 3  # provisions, the best first

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.first_line_asked import Asked, Form, before_tag
+from assistant.first_line_bounds import BOUND, FIGURE, has_figures, within
 from assistant.first_line_match import meant, share, shared, units
 from assistant.first_line_party import party, party_of
 from assistant.first_line_told import Part, Says, Statement, parts_of
@@ -63,15 +64,6 @@ _GIVEN_UP = re.compile(r"\b(?:bỏ|miễn|khỏi|né|tránh)\b")
 _QUALITY = re.compile(r"\b(?:đủ \w+|trở lên|có đăng ký|không có|chưa có|mất \w+|suy giảm|trái pháp luật)\b")
 _SPOKEN = 0.25  # share of an exception's words from which the question may speak of it
 _MET = {_YES: 0.3, _NO: 0.22}  # share of a condition's words that the question tells
-_BOUND = re.compile(
-    r"\b(chưa đủ|dưới|từ đủ|đủ|từ|quá|trên|ít nhất|tối đa|không quá|nhiều nhất|trong|qua)\s+(?:tháng thứ\s+)?(\d+)(?:,\d+)?\s*"
-    r"(ngày|tháng|năm|tuổi|giờ|tuần|%|người|lần)"
-)
-_FROM_MONTH = re.compile(r"\btháng thứ (\d+)")
-_FIGURE = re.compile(r"(\d+)(?:,\d+)?\s*(ngày|tháng|năm|tuổi|giờ|tiếng|tuần|%|người|lần|bữa)|tuổi (\d+)")
-_TOLD_FIGURE = re.compile(
-    r"\b(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mấy|vài|\w+ mươi)\s+(?:ngày|tháng|năm|tuổi|giờ|tiếng|tuần|lần|bữa|quý)\b"
-)
 _AGREED = re.compile(r"\b(?:đồng ý|thỏa thuận|gật đầu|tự nguyện|chịu làm|ký đơn|có đơn|bằng lòng)\b")
 
 
@@ -134,7 +126,7 @@ def _closeness(act: Mapping[str, float], story: Mapping[str, float], part: Part)
 
 def _in_doubt(asked: Asked, statement: Statement) -> bool:
     """A bound the question does not meet, an exception that is not told with the rule, or that the question speaks of."""
-    if not _within_bounds(asked.story, statement.whole.lower()):
+    if not within(asked.story, statement.whole.lower()):
         return True
     told_with = re.search(r"\btrừ\b", statement.text)
     if statement.excepted and not told_with:
@@ -142,60 +134,11 @@ def _in_doubt(asked: Asked, statement: Statement) -> bool:
     return bool(told_with and _AGREED.search(asked.story))
 
 
-def foreign(story: str, statement: Statement) -> bool:
-    """Whether a statement is of a case that is not told: a bound shuts it out, its age or a point's matter is not told."""
-    whole = statement.whole.lower()
-    matter, colon, _ = statement.own.partition(": ")
-    if colon and shared(meant(story), units(matter)) < _GOVERNED:
-        return True
-    for bound, number, unit in _BOUND.findall(whole):
-        said = [int(a or c) for a, u, c in _FIGURE.findall(story) if (u or "tuổi") == unit or (unit, u) in _LIKE]
-        if (said or unit == "tuổi") and not any(_meets(bound, int(number), value) for value in said):
-            return True
-    return False
-
-
-def fits_contract(story: str, own: str) -> bool | None:
-    """Whether a case holds for a contract of the length that is told; None where no length is, or the case names none."""
-    told = _CONTRACT.findall(story)
-    bounds = [(bound, int(number)) for bound, number, unit in _BOUND.findall(own.lower()) if unit == "tháng"]
-    if not told or not (bounds or "không xác định thời hạn" in own.lower()):
-        return None
-    months = [int(number) * (12 if unit == "năm" else 1) for number, unit in told]
-    return bool(bounds) and all(_meets(bound, number, length) for bound, number in bounds for length in months)
-
-
-def _within_bounds(story: str, whole: str) -> bool:
-    if any(month not in re.findall(r"\d+", story) for month in _FROM_MONTH.findall(whole)):
-        return False
-    for bound, number, unit in _BOUND.findall(whole):
-        said = [int(a or c) for a, u, c in _FIGURE.findall(story) if (u or "tuổi") == unit or (unit, u) in _LIKE]
-        if not said or not all(_meets(bound, int(number), value) for value in said):
-            return False
-    return True
-
-
-_CONTRACT = re.compile(
-    r"\b(?:hợp đồng|hđ|hđlđ)(?: lao động| xác định| có| thời hạn| loại| là| ký| cũ| của \w+)*,? (\d+) (tháng|năm)\b"
-)
-_LIKE = {("giờ", "tiếng"), ("ngày", "bữa")}
-
-
-def _meets(bound: str, number: int, value: int) -> bool:
-    if bound in ("chưa đủ", "dưới"):
-        return value < number
-    if bound in ("từ đủ", "đủ", "từ", "ít nhất"):
-        return value >= number
-    if bound in ("quá", "trên", "qua"):
-        return value > number
-    return value <= number
-
-
 def _of_act(asked: Asked, statement: Statement, part: Part, story: Mapping[str, float]) -> Verdict | None:
     act, form = before_tag(asked.act), asked.form or Form.FACT
     undone = _is_undone(act, part)
     verdict = (_UNDONE if undone else _PLAIN).get(form, {}).get(part.says)
-    if form is Form.LAWFUL and part.says is Says.MUST and _FIGURE.search(asked.story):
+    if form is Form.LAWFUL and part.says is Says.MUST and FIGURE.search(asked.story):
         return None
     subject = party(part, statement)
     if form is Form.MAY and part.says is Says.NOT_MAY and not asked.by_employer:
@@ -238,12 +181,12 @@ def _holds(asked: Asked, statement: Statement, part: Part, story: Mapping[str, f
     whole = statement.whole.lower()
     if verdict is _YES and asked.form is not Form.BREACH and asked.form is not Form.LAWFUL:
         against = _DOUBT if asked.form is Form.MAY else _STILL
-        doubtful = (not undone and against.search(before_tag(asked.story))) or (asked.form is Form.MAY and _FIGURE.search(whole))
+        doubtful = (not undone and against.search(before_tag(asked.story))) or (asked.form is Form.MAY and FIGURE.search(whole))
         if (
             doubtful
             or _DATE.search(asked.story)
             or _unqualified(asked, statement)
-            or (_has_figures(asked.story) and not _BOUND.search(whole))
+            or (has_figures(asked.story) and not BOUND.search(whole))
         ):
             return False
     conditions = [condition for found in _CONDITION.findall(whole) for condition in found if condition.strip()]
@@ -255,10 +198,6 @@ def _holds(asked: Asked, statement: Statement, part: Part, story: Mapping[str, f
         return False
     said = units(part.governed)
     return all(_met(story, condition, said) >= _MET[verdict] for condition in conditions)
-
-
-def _has_figures(text: str) -> bool:
-    return bool(_FIGURE.search(text) or _TOLD_FIGURE.search(text))
 
 
 def _met(story: Mapping[str, float], condition: str, said: Mapping[str, float]) -> float:

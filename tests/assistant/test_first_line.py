@@ -6,7 +6,7 @@ import pytest
 
 from assistant.evidence import Evidence
 from assistant.first_line import Kind, first_line
-from assistant.first_line_verdict import fits_contract
+from assistant.first_line_bounds import fits_contract
 from assistant.question import Query, Question
 from corpus.citation import parse
 from corpus.law import Layer, Validity
