@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from assistant import groups, intents, rerank, telex
+from assistant import groups, intents, rerank, special_work, telex
 from assistant.evidence import Evidence, Found, GuideFound, ToldLine
 from assistant.held import Held
 from assistant.legs import Floats, Legs, Search, Weights
@@ -49,7 +49,7 @@ class Retriever:
         search = self._legs.search(query)
         if search is None:
             return Found((), NONE)
-        guide = self._guide(search.vector, query.question.as_of)
+        guide = self._guide(query, search)
         ordered = self._ordered(query, search, guide)
         firsts = (self._first(replace(query, understood=part)) for part in intents.parts(query.understood))
         parts = tuple(first for first in firsts if first)
@@ -58,10 +58,10 @@ class Retriever:
 
     def _first(self, query: Query) -> Evidence | None:
         search = self._legs.search(query)
-        return self._ordered(query, search, self._guide(search.vector, query.question.as_of))[0] if search else None
+        return self._ordered(query, search, self._guide(query, search))[0] if search else None
 
     def _ordered(self, query: Query, search: Search, guide: GuideFound | None) -> tuple[Evidence, ...]:
-        ranked = self._evidence(search, query.question.as_of)
+        ranked = self._evidence(query, search)
         if search.named:  # what the question itself names comes first
             return ranked
         ranked = rerank.reordered(ranked, self._features(query, search, ranked, guide), rerank.fitted())
@@ -72,8 +72,8 @@ class Retriever:
         search = self._legs.search(query)
         if search is None:
             return (), []
-        ranked = self._evidence(search, query.question.as_of)
-        return ranked, self._features(query, search, ranked, self._guide(search.vector, query.question.as_of))
+        ranked = self._evidence(query, search)
+        return ranked, self._features(query, search, ranked, self._guide(query, search))
 
     def _features(self, query: Query, search: Search, ranked: Sequence[Evidence], guide: GuideFound | None) -> list[Features]:
         """Features of the first few, from the legs that ranked them."""
@@ -103,8 +103,9 @@ class Retriever:
     def _closeness(self, vector: Floats, place: int | None) -> float:
         return 0.0 if place is None else max(0.0, float(self.snapshot.vectors.scores_of(vector, [place])[0]))
 
-    def _evidence(self, search: Search, on: date) -> tuple[Evidence, ...]:
+    def _evidence(self, query: Query, search: Search) -> tuple[Evidence, ...]:
         found: dict[Citation, Evidence] = {}
+        on = query.question.as_of
         for place, score in zip(search.places.tolist(), search.fused.tolist(), strict=True):
             citation = self.snapshot.passages[place].citation
             held = None if citation in found else self.held.cited(citation, on, round(score, 4))
@@ -112,7 +113,7 @@ class Retriever:
                 found[citation] = held
             if len(found) == _SHOWN:
                 break
-        return tuple(found.values())
+        return tuple(found.values()) if search.named else special_work.last(tuple(found.values()), query.understood)
 
     def _whole(self, ranked: tuple[Evidence, ...], parts: Sequence[Evidence], on: date) -> tuple[Evidence, ...]:
         """The ranking with what an answer needs beside the first one (assistant.groups)."""
@@ -126,12 +127,13 @@ class Retriever:
         beside = (self.held.cited(citation, on) for citation in near)
         return groups.inserted(ranked, groups.BESIDE_AT, (item for item in beside if item), most=_BESIDE)
 
-    def _guide(self, vector: Floats, on: date) -> GuideFound | None:
-        nearest = self.snapshot.guides.nearest(vector)
-        if nearest is None:
+    def _guide(self, query: Query, search: Search) -> GuideFound | None:
+        nearest = self.snapshot.guides.nearest(search.vector)
+        if nearest is None or special_work.is_unasked(nearest[0].slug, query.understood):
             return None
         guide, score = nearest
-        scored = zip(self.snapshot.guides.line_scores(guide, vector), self._told(guide.slug, on), strict=True)
+        told = self._told(guide.slug, query.question.as_of)
+        scored = zip(self.snapshot.guides.line_scores(guide, search.vector), told, strict=True)
         lines = (ToldLine(line.section, line.text, close, held) for (line, close), held in scored if held is not None)
         return GuideFound(guide.slug, guide.title, score, tuple(lines))
 
