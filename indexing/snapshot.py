@@ -8,7 +8,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, fields
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -49,6 +49,9 @@ class Manifest:
     digests: int
     files: Mapping[str, str]
     code: str = ""
+
+
+_TOLD = frozenset(field.name for field in fields(Manifest))  # what a later version tells besides is left unread
 
 
 class Snapshot:
@@ -193,7 +196,7 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot folder; raises BrokenSnapshot, NoSnapshot."""
     try:
         data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        return Manifest(**data)
+        return Manifest(**{name: value for name, value in data.items() if name in _TOLD})
     except FileNotFoundError as error:
         raise NoSnapshot(f"Không có chỉ mục ở {folder.name}. Hãy chạy: hoiluat index build.") from error
     except (ValueError, TypeError) as error:
