@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from assistant.compose_choice import chosen, same_clause
 from assistant.compose_guide import Told, beside, cases, in_short, is_said
+from assistant.compose_steps import steps
 from assistant.evidence import Evidence, Found, GuideFound, ToldLine
 from assistant.first_line import first_line
 from assistant.question import Query
@@ -92,7 +93,9 @@ def _without(claim: Claim, opening: Claim) -> str:
 
 
 def _told_whole(query: Query, found: Found) -> Draft:
-    """From the nearest guide where the question is the guide's, else the clauses that answer, in the digests' words."""
+    """From the nearest guide where the question is the guide's or asks what to do, else the clauses that answer, in our words."""
+    if to_do := steps(found, query.understood):
+        return Draft(tuple(Claim(line.text, line.evidence) for line in to_do))
     if found.guide is not None and is_the_guides(found):
         lines = _lines(found.guide)
         if lines:

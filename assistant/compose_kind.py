@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 
+from corpus.guide import STEPS
+
 
 class StatementKind(StrEnum):
     """Kinds of statements, in reading order."""
@@ -39,7 +41,7 @@ HEADINGS = {
 }
 _SECTIONS = {
     "Điều kiện": StatementKind.CONDITION,
-    "Làm gì trước, làm gì sau": StatementKind.STEP,
+    STEPS: StatementKind.STEP,
     "Giấy tờ": StatementKind.PAPERS,
     "Thời hạn": StatementKind.DEADLINE,
     "Nộp ở đâu": StatementKind.PLACE,

@@ -16,11 +16,12 @@ SHIPPED = Path(__file__).with_name("guides")
 PREFIX = "cam-nang/"  # how corpus/questions names a guide
 
 QUICK = "Trả lời nhanh"
+STEPS = "Làm gì trước, làm gì sau"
 SECTIONS = (
     QUICK,
     "Bạn được gì",
     "Điều kiện",
-    "Làm gì trước, làm gì sau",
+    STEPS,
     "Giấy tờ",
     "Thời hạn",
     "Nộp ở đâu",

@@ -3,7 +3,8 @@
     python -m eval.fit_safety --data var
 
 Learned from gold/unsafe_dev.jsonl, but for the parts kept aside, and dev/unsafe_more.tsv (`expect`, kind, text), each as it is
-typed and without accents; every lay question of the law counts as safe. The kept parts are measured by `python -m eval.unsafe`.
+typed and without accents; what guides are asked by and every lay question of the law count as safe. The kept parts are measured
+by `python -m eval.unsafe`.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from assistant import safety, safety_learned
 from assistant.question import Question
 from assistant.retrieve import Retriever
 from assistant.safety_learned import Learned, Linear
+from corpus import guide as guides
 from corpus import questions
 from corpus.syllables import fold
 from indexing import embed, snapshot
@@ -83,8 +85,14 @@ def written(retriever: Retriever) -> list[Row]:
     told = [(row["expect"], row["kind"], row["text"]) for row in gold if row["split"] not in KEPT and row["expect"] != "lawful"]
     lines = MORE.read_text(encoding="utf-8").splitlines()
     told += [(expect, kind, text) for expect, kind, text in (line.split("\t") for line in lines)]
+    told += [("safe", "safe", asked) for guide in guides.load_all(guides.SHIPPED) for asked in guide.asks if _is_plain(asked)]
     typed = [(expect, kind, t) for expect, kind, text in told for t in dict.fromkeys((text, fold(text)))]
     return [Row(expect, kind, retriever.query(Question(text, DAY)).understood) for expect, kind, text in typed]
+
+
+def _is_plain(asked: str) -> bool:
+    """Whether no rule hears a danger in a question a guide is asked by."""
+    return safety.danger_by_rule(asked, asked) is None
 
 
 def lay() -> list[Row]:
