@@ -53,6 +53,11 @@ def test_other_questions_are_not_answered_with_steps(question):
     assert told(question) == []
 
 
+@pytest.mark.parametrize("question", ["có bầu bị nợ lương thì làm sao", "chồng em mất còn bị nợ lương thì làm sao"])
+def test_a_woman_with_child_or_a_widow_gets_no_steps_of_another_matter(question):
+    assert told(question) == []
+
+
 def test_a_guide_that_is_far_or_behind_a_clause_or_has_no_steps_is_not_taken():
     question = "công ty nợ lương thì làm sao"
     assert told(question, score=0.45, asked_like=0.3) == []
