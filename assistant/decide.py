@@ -16,6 +16,7 @@ from assistant.evidence import Found, Signals
 FITTED = Path(__file__).with_name("decide.json")
 _ASKING = 0.2  # of the threshold: asking one fact back needs far less than an answer, but not nothing
 _OF_THE_FIELD = 0.3  # from here on the words may well be of labour and insurance: the law is what is missing
+_OF_A_GUIDE = 0.75  # so near to what a guide is asked by, its lines answer (of `dev`'s questions to refuse the nearest has 0.54)
 _OUT_OF_DATE = 0.2  # how much closer the law of another day must be before it is named as the reason
 
 
@@ -63,6 +64,8 @@ def reason_to_refuse(found: Found, model: Fitted | None = None, *, asks: bool = 
         return Reason.NOT_IN_FORCE if found.signals.out_of_date > _OUT_OF_DATE else Reason.NO_EVIDENCE
     model = model or fitted()
     if confidence(found.signals, model) >= model.threshold * (_ASKING if asks else 1.0):
+        return None
+    if found.guide is not None and found.guide.score >= _OF_A_GUIDE:
         return None
     if found.signals.out_of_date > _OUT_OF_DATE:
         return Reason.NOT_IN_FORCE

@@ -1,8 +1,12 @@
 """Answer or refuse, from normalised signals."""
 
+from dataclasses import replace
+from datetime import date
+
 from assistant.answer import Reason
 from assistant.decide import Fitted, confidence, fitted, reason_to_refuse
-from assistant.evidence import Found, Signals
+from assistant.evidence import Found, GuideFound, Signals
+from assistant.question import Question
 
 SURE = Signals(
     asked_like=0.95,
@@ -53,6 +57,16 @@ def test_a_threshold_of_one_refuses_everything_and_of_zero_nothing(assistant, op
     shipped = fitted()
     assert reason_to_refuse(found, Fitted(shipped.bias, shipped.weights, 1.01)) is not None
     assert reason_to_refuse(found, Fitted(shipped.bias, shipped.weights, 0.0)) is None
+
+
+def test_what_a_guide_is_asked_by_is_answered_from_the_guide(assistant, opened):
+    found = assistant.retriever.find(
+        assistant.retriever.query(Question("công ty nợ lương hai tháng thì làm gì", date(2026, 11, 22)))
+    )
+    unsure = replace(found, signals=UNSURE)
+    near, far = (replace(unsure, guide=GuideFound("no-luong", "Nợ lương", score, ())) for score in (0.9, 0.5))
+    assert reason_to_refuse(near) is None
+    assert reason_to_refuse(far) is not None
 
 
 def test_asking_a_fact_back_needs_less_than_an_answer_but_not_nothing(assistant, opened):
