@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
 from typing import Any
@@ -33,11 +33,15 @@ _TOLD = {
 }
 # What is a matter of reading, where an officer may know better than the machine; all else has to be mended.
 _MAY_STAND = frozenset({Fault.CONDITION, Fault.WORDS, Fault.NEIGHBOUR})
+_OF_THE_LAW = frozenset({Fault.PARTY, Fault.DENIAL})  # what only a sentence of the law can turn
 _DOUBT = {
     Fault.CONDITION: "Hình như bỏ sót một điều kiện của quy định.",
     Fault.WORDS: "Có lời không thấy trong quy định được dẫn.",
     Fault.NEIGHBOUR: "Có vẻ một khoản khác mới là căn cứ đúng.",
 }
+# What an officer advises beside the law ("Bạn nên giữ lại bản sao."): it is nobody's right or duty, so no party is turned by it.
+_ADVICE = re.compile(r"(?:(?:Bạn|Anh chị|Anh|Chị|Em) (?:nên|hãy|nhớ)|Hãy|Nên|Nhớ)\b[^.!?]*[.!?]?")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _NUMBER = re.compile(r"[1-9][0-9]{0,9}")
 _ADDRESS = re.compile(r"/van-ban/(?P<page>[^?#\s]+)(?:\?[^#\s]*?trich=(?P<inner>[^&#\s]+))?")
 
@@ -77,7 +81,7 @@ def check(assistant: Assistant, said: Sequence[Said], on: date, own: Collection[
     for place, one in enumerate(said):
         found, wrong = _evidence(assistant, one, on)
         remarks += [Remark(place, message, stops=True) for message in wrong]
-        fault = None if one in own and not wrong else fault_of(Claim(one.text, tuple(found)), assistant.snapshot, on)
+        fault = None if one in own and not wrong else _fault(assistant, one, tuple(found), on, own)
         if not one.text:
             remarks.append(Remark(place, "Ý này có căn cứ nhưng chưa có nội dung.", stops=True))
         elif fault is not None:
@@ -90,6 +94,18 @@ def check(assistant: Assistant, said: Sequence[Said], on: date, own: Collection[
     if not said:
         remarks.append(Remark(0, "Câu trả lời chưa có nội dung.", stops=True))
     return Checked(tuple(statements), tuple(sources.values()), tuple(remarks))
+
+
+def _fault(assistant: Assistant, one: Said, found: tuple[Evidence, ...], on: date, own: Collection[Said]) -> Fault | None:
+    """What is wrong with a statement; where only advice in it is doubted, that its words are not the provision's."""
+    fault = fault_of(Claim(one.text, found), assistant.snapshot, on)
+    sentences = _SENTENCE.split(one.text)
+    law = " ".join(sentence for sentence in sentences if not _ADVICE.fullmatch(sentence))
+    if fault is None or law == one.text or not found:
+        return fault
+    if not law or replace(one, text=law) in own or fault_of(Claim(law, found), assistant.snapshot, on) is None:
+        return Fault.WORDS if fault in _OF_THE_LAW else fault
+    return fault
 
 
 def _evidence(assistant: Assistant, said: Said, on: date) -> tuple[list[Evidence], list[str]]:
