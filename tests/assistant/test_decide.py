@@ -6,7 +6,7 @@ from datetime import date
 from assistant.answer import Reason
 from assistant.decide import Fitted, confidence, fitted, reason_to_refuse
 from assistant.evidence import Found, GuideFound, Signals
-from assistant.question import Question
+from assistant.question import Question, understand
 
 SURE = Signals(
     asked_like=0.95,
@@ -38,10 +38,6 @@ def test_without_evidence_it_refuses_and_names_the_day_when_that_is_why():
 
 
 def test_a_question_that_names_a_provision_held_is_answered(assistant, opened):
-    from datetime import date
-
-    from assistant.question import Question, understand
-
     found = assistant.retriever.find(understand(Question("Điều 125 BLLĐ", date(2026, 11, 21)), opened.names))
     assert found.signals.named
     assert reason_to_refuse(found) is None
@@ -49,10 +45,6 @@ def test_a_question_that_names_a_provision_held_is_answered(assistant, opened):
 
 
 def test_a_threshold_of_one_refuses_everything_and_of_zero_nothing(assistant, opened):
-    from datetime import date
-
-    from assistant.question import Question, understand
-
     found = assistant.retriever.find(understand(Question("thử việc bao lâu", date(2026, 11, 21)), opened.names))
     shipped = fitted()
     assert reason_to_refuse(found, Fitted(shipped.bias, shipped.weights, 1.01)) is not None
@@ -70,10 +62,6 @@ def test_what_a_guide_is_asked_by_is_answered_from_the_guide(assistant, opened):
 
 
 def test_asking_a_fact_back_needs_less_than_an_answer_but_not_nothing(assistant, opened):
-    from datetime import date
-
-    from assistant.question import Question, understand
-
     found = assistant.retriever.find(understand(Question("thử việc bao lâu", date(2026, 11, 21)), opened.names))
     shipped = fitted()
     sure = confidence(found.signals)
